@@ -1,0 +1,254 @@
+/* bcfix: makes LLVM bitcode written by rustc run in GraalVM's LLVM runtime.
+ *
+ * SPDX-License-Identifier: Apache-2.0 OR MIT
+ *
+ * Everything here is safe to use from several threads as long as each context, and what was made
+ * from it, is used by one thread at a time. No function prints, exits, opens files or keeps global
+ * state. Strings are UTF-8 and end with a zero byte. Unless a comment says otherwise, strings and
+ * handles that the library returns belong to the library.
+ */
+#ifndef BCFIX_BCFIX_H
+#define BCFIX_BCFIX_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <bcfix/findings.h>
+
+#if defined(_WIN32) && defined(BCFIX_SHARED)
+#define BCFIX_API __declspec(dllimport)
+#elif defined(__GNUC__)
+#define BCFIX_API __attribute__((visibility("default")))
+#else
+#define BCFIX_API
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** What a call ended with. Values are never renumbered; new ones are added at the end. Since 0.1. */
+typedef enum bcfix_status {
+    BCFIX_OK = 0,
+    BCFIX_REFUSED = 1,          /**< the module cannot be made acceptable for the target */
+    BCFIX_INVALID_ARGUMENT = 2, /**< the caller passed something impossible, or an unknown name */
+    BCFIX_MALFORMED = 3,        /**< the input is damaged, or is not bitcode */
+    BCFIX_UNSUPPORTED = 4,      /**< well formed, but from a writer that bcfix does not know */
+    BCFIX_NO_MEMORY = 5,        /**< the allocator gave nothing */
+    BCFIX_LIMIT = 6,            /**< a limit of the context was reached */
+    BCFIX_CANCELLED = 7,        /**< a callback asked to stop */
+    BCFIX_INTERNAL = 8          /**< a defect of bcfix, found by its own checks */
+} bcfix_status;
+
+/** A short text for a status, or "unknown status". Never NULL. Since 0.1. */
+BCFIX_API const char *bcfix_status_text(bcfix_status status);
+
+/** The version of the library that is loaded, as "MAJOR.MINOR.PATCH". Since 0.1. */
+BCFIX_API const char *bcfix_version_string(void);
+
+/* ---- contexts ---------------------------------------------------------------------------- */
+
+/** The memory of one context. Each function may fail at any call by returning NULL; `release` may be
+ *  given NULL. `user` is passed through unchanged. The struct is copied. Since 0.1. */
+typedef struct bcfix_allocator {
+    void *(*allocate)(void *user, size_t size);
+    void *(*reallocate)(void *user, void *memory, size_t size);
+    void (*release)(void *user, void *memory);
+    void *user;
+} bcfix_allocator;
+
+/** Holds the allocator, the limits and the last error. */
+typedef struct bcfix_context bcfix_context;
+
+/** A new context, or NULL when the allocator gives nothing. `allocator` NULL means malloc, realloc and
+ *  free. The caller frees it with bcfix_context_free(). Since 0.1. */
+BCFIX_API bcfix_context *bcfix_context_new(const bcfix_allocator *allocator);
+
+/** Frees a context. Options and buffers made from it must be freed before. NULL is allowed. Since 0.1. */
+BCFIX_API void bcfix_context_free(bcfix_context *context);
+
+/** What a context limits. A call that would pass a limit ends with BCFIX_LIMIT. */
+typedef enum bcfix_limit {
+    BCFIX_LIMIT_MEMORY = 0,  /**< bytes allocated at one time, without the input; default 4 GiB */
+    BCFIX_LIMIT_NESTING = 1, /**< depth of blocks inside blocks; default 64 */
+    BCFIX_LIMIT_OUTPUT = 2   /**< bytes of one output; default 4 GiB */
+} bcfix_limit;
+
+/** Sets a limit. BCFIX_INVALID_ARGUMENT for an unknown limit or the value 0. Since 0.1. */
+BCFIX_API bcfix_status bcfix_context_set_limit(bcfix_context *context, bcfix_limit limit, uint64_t value);
+
+/** The value of a limit, or 0 for an unknown limit. Since 0.1. */
+BCFIX_API uint64_t bcfix_context_limit(const bcfix_context *context, bcfix_limit limit);
+
+/** What went wrong in the last call that did not return BCFIX_OK: one line with block, record, bit
+ *  offset and reason where there is one, without the file's name. "" when there was no error. Valid
+ *  until the next call with this context. Since 0.1. */
+BCFIX_API const char *bcfix_context_message(const bcfix_context *context);
+
+/** The largest number of bytes that the last call held at one time, the input not counted. Since 0.1. */
+BCFIX_API uint64_t bcfix_context_peak_memory(const bcfix_context *context);
+
+/* ---- targets ----------------------------------------------------------------------------- */
+
+/** One thing that bitcode can be made for. Lives as long as the library. */
+typedef struct bcfix_target bcfix_target;
+
+/** How many targets there are. Since 0.1. */
+BCFIX_API size_t bcfix_target_count(void);
+
+/** The target at `index`, in the order of `bcfix targets`, or NULL past the end. Since 0.1. */
+BCFIX_API const bcfix_target *bcfix_target_at(size_t index);
+
+/** The target of this name, or NULL. Since 0.1. */
+BCFIX_API const bcfix_target *bcfix_target_find(const char *name);
+
+/** Its name, as in "graalvm-25.0". Since 0.1. */
+BCFIX_API const char *bcfix_target_name(const bcfix_target *target);
+
+/** One sentence about what it is. Since 0.1. */
+BCFIX_API const char *bcfix_target_description(const bcfix_target *target);
+
+/** The major version of LLVM whose bitcode it reads. Since 0.1. */
+BCFIX_API unsigned bcfix_target_llvm_major(const bcfix_target *target);
+
+/** Whether it is the one that a new options object starts with. Since 0.1. */
+BCFIX_API bool bcfix_target_is_default(const bcfix_target *target);
+
+/* ---- findings ---------------------------------------------------------------------------- */
+
+/** How bad a finding is. Values are never renumbered. */
+typedef enum bcfix_severity {
+    BCFIX_NOTE = 0,   /**< rewritten, the meaning is the same */
+    BCFIX_LOSS = 1,   /**< something was dropped that a consumer may miss */
+    BCFIX_TRAP = 2,   /**< a place in the program now stops it with a message */
+    BCFIX_REFUSAL = 3 /**< no output can be made */
+} bcfix_severity;
+
+/** One thing that was changed, lost or cannot be done. Valid during the callback only. */
+typedef struct bcfix_finding bcfix_finding;
+
+/** Its permanent code, one of the BCFIX_BCF... values of <bcfix/findings.h>. Since 0.1. */
+BCFIX_API unsigned bcfix_finding_code(const bcfix_finding *finding);
+/** How bad it is. Since 0.1. */
+BCFIX_API bcfix_severity bcfix_finding_severity(const bcfix_finding *finding);
+/** What was found and what was done, in one line. Never NULL. Since 0.1. */
+BCFIX_API const char *bcfix_finding_message(const bcfix_finding *finding);
+/** The function it is in, as named in the module, or NULL. Since 0.1. */
+BCFIX_API const char *bcfix_finding_function(const bcfix_finding *finding);
+/** The record it is about, as "BLOCK.RECORD", or NULL. Since 0.1. */
+BCFIX_API const char *bcfix_finding_record(const bcfix_finding *finding);
+/** The offset in bits of that record in the input, or UINT64_MAX when there is none. Since 0.1. */
+BCFIX_API uint64_t bcfix_finding_bit(const bcfix_finding *finding);
+/** How many places it stands for, at least 1. Since 0.1. */
+BCFIX_API uint64_t bcfix_finding_count(const bcfix_finding *finding);
+
+/** Called for each finding, in a fixed order; false stops the call with BCFIX_CANCELLED. */
+typedef bool (*bcfix_finding_fn)(void *user, const bcfix_finding *finding);
+
+/** How many kinds of findings there are. Since 0.1. */
+BCFIX_API size_t bcfix_registry_count(void);
+/** The code of the kind at `index`, or 0 past the end. Since 0.1. */
+BCFIX_API unsigned bcfix_registry_code(size_t index);
+/** The short name of a code, as in "lifetime-markers", or NULL for an unknown code. Since 0.1. */
+BCFIX_API const char *bcfix_registry_name(unsigned code);
+/** What a code means, in one line, or NULL for an unknown code. Since 0.1. */
+BCFIX_API const char *bcfix_registry_title(unsigned code);
+/** The severity of a code; BCFIX_NOTE for an unknown one. Since 0.1. */
+BCFIX_API bcfix_severity bcfix_registry_severity(unsigned code);
+/** "note", "loss", "trap" or "refusal"; "unknown" for anything else. Since 0.1. */
+BCFIX_API const char *bcfix_severity_text(bcfix_severity severity);
+
+/* ---- options ----------------------------------------------------------------------------- */
+
+/** What to do, and how. */
+typedef struct bcfix_options bcfix_options;
+
+/** What happens to what has no exact form for the target. */
+typedef enum bcfix_unsupported {
+    BCFIX_UNSUPPORTED_TRAP = 0,  /**< the place stops the program with a message that names it */
+    BCFIX_UNSUPPORTED_REFUSE = 1 /**< the call ends with BCFIX_REFUSED */
+} bcfix_unsupported;
+
+/** Called now and then with the work done and the work in all, in bytes of input; false stops the call
+ *  with BCFIX_CANCELLED. */
+typedef bool (*bcfix_progress_fn)(void *user, uint64_t done, uint64_t total);
+
+/** New options: the default target, trap, nothing stripped, no callbacks. NULL when there is no memory. The
+ *  caller frees them with bcfix_options_free(), before the context. Since 0.1. */
+BCFIX_API bcfix_options *bcfix_options_new(bcfix_context *context);
+/** Frees options. NULL is allowed. Since 0.1. */
+BCFIX_API void bcfix_options_free(bcfix_options *options);
+/** Chooses the target by name. BCFIX_INVALID_ARGUMENT for an unknown one. Since 0.1. */
+BCFIX_API bcfix_status bcfix_options_set_target(bcfix_options *options, const char *name);
+/** The target chosen. Since 0.1. */
+BCFIX_API const bcfix_target *bcfix_options_target(const bcfix_options *options);
+/** Chooses what happens to what has no exact form. BCFIX_INVALID_ARGUMENT for another value. Since 0.1. */
+BCFIX_API bcfix_status bcfix_options_set_unsupported(bcfix_options *options, bcfix_unsupported what);
+/** Drops all debug info. Since 0.1. */
+BCFIX_API void bcfix_options_set_strip_debug(bcfix_options *options, bool strip);
+/** Who hears of findings; NULL for nobody. Since 0.1. */
+BCFIX_API void bcfix_options_set_findings(bcfix_options *options, bcfix_finding_fn callback, void *user);
+/** Who hears of progress; NULL for nobody. Since 0.1. */
+BCFIX_API void bcfix_options_set_progress(bcfix_options *options, bcfix_progress_fn callback, void *user);
+
+/* ---- converting -------------------------------------------------------------------------- */
+
+/** Rewrites the bitcode in `input` for the target of `options` (NULL: the defaults).
+ *
+ *  `input` is `size` bytes, read only, and must not change during the call. On BCFIX_OK `*output` is
+ *  `*output_size` bytes, which the caller frees with bcfix_buffer_free(); otherwise both are 0.
+ *  Ends with any status; bcfix_context_message() says why. Since 0.1. */
+BCFIX_API bcfix_status bcfix_convert(bcfix_context *context, const bcfix_options *options, const void *input, size_t size,
+                                     void **output, size_t *output_size);
+
+/** Frees the output of a call with this context. NULL is allowed. Since 0.1. */
+BCFIX_API void bcfix_buffer_free(bcfix_context *context, void *buffer, size_t size);
+
+/* ---- looking ----------------------------------------------------------------------------- */
+
+/** Takes a piece of text, `size` bytes without a final zero; false stops the call with BCFIX_CANCELLED. */
+typedef bool (*bcfix_text_fn)(void *user, const char *text, size_t size);
+
+/** Writes each block and record of `input` as text, with the names bcfix has for them. Ends with any status
+ *  but BCFIX_REFUSED; what came before an error has been written. Since 0.1. */
+BCFIX_API bcfix_status bcfix_dump(bcfix_context *context, const void *input, size_t size, bcfix_text_fn write, void *user);
+
+/** What `bcfix_info_new` found. */
+typedef struct bcfix_info bcfix_info;
+
+/** Looks at what is inside `input` without converting it. On BCFIX_OK `*info` is the caller's, freed with
+ *  bcfix_info_free() before the context. Since 0.1. */
+BCFIX_API bcfix_status bcfix_info_new(bcfix_context *context, const void *input, size_t size, bcfix_info **info);
+/** Frees it. NULL is allowed. Since 0.1. */
+BCFIX_API void bcfix_info_free(bcfix_info *info);
+/** "raw bitcode" or "bitcode wrapper". Since 0.1. */
+BCFIX_API const char *bcfix_info_container(const bcfix_info *info);
+/** How many modules there are. Since 0.1. */
+BCFIX_API size_t bcfix_info_modules(const bcfix_info *info);
+/** A text of the module at `module`: its producer, triple, data layout or source file name. "" when the module
+ *  has none, NULL past the end. Since 0.1. */
+BCFIX_API const char *bcfix_info_producer(const bcfix_info *info, size_t module);
+BCFIX_API const char *bcfix_info_triple(const bcfix_info *info, size_t module);
+BCFIX_API const char *bcfix_info_data_layout(const bcfix_info *info, size_t module);
+BCFIX_API const char *bcfix_info_source_file(const bcfix_info *info, size_t module);
+
+/** What bcfix_info_count() counts. */
+typedef enum bcfix_count {
+    BCFIX_COUNT_FUNCTIONS = 0,    /**< with a body */
+    BCFIX_COUNT_DECLARATIONS = 1, /**< functions without a body */
+    BCFIX_COUNT_GLOBALS = 2,
+    BCFIX_COUNT_ALIASES = 3, /**< aliases and ifuncs */
+    BCFIX_COUNT_TYPES = 4,
+    BCFIX_COUNT_CONSTANTS = 5, /**< of the module, without those of its functions */
+    BCFIX_COUNT_METADATA = 6   /**< of the module, without that of its functions */
+} bcfix_count;
+
+/** How many of these the module at `module` has; 0 past the end or for an unknown count. Since 0.1. */
+BCFIX_API uint64_t bcfix_info_count(const bcfix_info *info, size_t module, bcfix_count what);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,241 @@
+/* bcfix_convert.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "api/options.h"
+#include "container/container.h"
+#include "lower/lower.h"
+#include "module/decode.h"
+#include "module/encode.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* One conversion, with what it holds. */
+struct conversion {
+    bcfix_context *context;
+    const struct bcfix_options *options;
+    struct bcf_container container;
+    struct bcf_schema schema;
+    struct bcf_arena arena;
+    bcf_places places;
+    size_t dropped_tables;
+    struct bcf_findings findings;
+    struct bcf_writer writer;
+    uint64_t done, total; /* for progress: bytes of bodies, twice when there is a plan */
+    uint64_t told;
+};
+
+static bool progress(struct conversion *conversion, uint64_t bits) {
+    const struct bcfix_options *options = conversion->options;
+    conversion->done += bits / 8;
+    if (!options->progress || (conversion->done - conversion->told < 1 << 16 && conversion->done < conversion->total))
+        return true;
+    conversion->told = conversion->done;
+    if (!options->progress(options->progress_user, conversion->done, conversion->total))
+        return bcf_fail(conversion->context, BCFIX_CANCELLED, "cancelled by the caller");
+    return true;
+}
+
+/* ---- one module ---- */
+
+struct work {
+    struct conversion *conversion;
+    struct bcf_module module;
+    struct bcf_reader tables, bodies;
+    struct bcf_function function;
+    struct bcf_lowering lowering;
+    struct bcf_encoder encoder;
+    bool lowers;
+};
+
+static bool has_input_body(const struct bcf_global *global) {
+    return global->body.end != 0 && !global->made;
+}
+
+/* A sticky error in a body is told with the body's name. */
+static bool fail_in(struct work *work, uint32_t global) {
+    bcfix_context *context = work->conversion->context;
+    struct bcf_string name = bcf_global_name(&work->module, global);
+    char message[sizeof context->message];
+    if (context->status != BCFIX_MALFORMED && context->status != BCFIX_UNSUPPORTED)
+        return false;
+    snprintf(message, sizeof message, "function %.*s, %.440s", (int)(name.size < 120 ? name.size : 120), name.data,
+             context->message);
+    memcpy(context->message, message, sizeof message);
+    return false;
+}
+
+/* The first walk: lowers each body and throws it away, so that the tables gain what the bodies need. */
+static bool plan(struct work *work) {
+    struct bcf_module *module = &work->module;
+    size_t count = module->globals.count; /* those that are added have bodies that were made */
+    if (!bcf_findings_enter(&work->conversion->findings, NULL, 0) || !bcf_lower_module(&work->lowering))
+        return false;
+    for (uint32_t i = 0; i < count; i++) {
+        struct bcf_string name = bcf_global_name(module, i);
+        uint64_t bits = module->globals.data[i].body.end - module->globals.data[i].body.position;
+        if (!has_input_body(&module->globals.data[i]))
+            continue;
+        if (!bcf_findings_enter(&work->conversion->findings, name.data, name.size))
+            return false;
+        if (!bcf_decode_function(&work->function, &work->bodies, i) ||
+            !bcf_lower_function(&work->lowering, &work->function))
+            return fail_in(work, i);
+        if (!progress(work->conversion, bits))
+            return false;
+    }
+    return bcf_findings_flush(&work->conversion->findings);
+}
+
+static bool emit_body(struct work *work, uint32_t global) {
+    struct bcf_global *g = &work->module.globals.data[global];
+    uint64_t bits = g->body.end - g->body.position;
+    if (g->made)
+        return bcf_encode_function(&work->encoder, g->made);
+    if (!has_input_body(g))
+        return true;
+    if (!bcf_decode_function(&work->function, &work->bodies, global))
+        return fail_in(work, global);
+    if (work->lowers && !bcf_lower_function(&work->lowering, &work->function))
+        return false;
+    return bcf_encode_function(&work->encoder, &work->function) && progress(work->conversion, bits);
+}
+
+static const char mark[] = " bcfix ";
+
+/* "LLVM22.1.2-rust-1.95.0-stable bcfix 0.1.0 llvm-22": what made the input stays in front. */
+static bool producer_text(struct work *work, struct bcf_string *producer) {
+    struct bcf_string original = work->module.producer;
+    const char *target = work->conversion->options->target->name;
+    size_t size;
+    char *text;
+    for (size_t i = 0; i + sizeof mark - 1 <= original.size; i++)
+        if (memcmp(original.data + i, mark, sizeof mark - 1) == 0)
+            original.size = i;
+    size = original.size + sizeof mark + sizeof BCFIX_VERSION + strlen(target) + 2;
+    text = bcf_arena_take(&work->module.arena, size);
+    if (!text)
+        return false;
+    snprintf(text, size, "%.*s%s%s %s", (int)original.size, original.data, mark, BCFIX_VERSION, target);
+    *producer = bcf_string_of(text);
+    return true;
+}
+
+static bool emit(struct work *work) {
+    struct bcf_string producer;
+    if (!producer_text(work, &producer) ||
+        !bcf_encode_begin(&work->encoder, &work->module, &work->conversion->writer, producer))
+        return false;
+    for (uint32_t i = 0; i < work->module.globals.count; i++)
+        if (!emit_body(work, i))
+            return false;
+    return bcf_encode_end(&work->encoder);
+}
+
+static bool convert_module(struct work *work, const struct bcf_place *place) {
+    struct conversion *conversion = work->conversion;
+    if (!bcf_decode_module(&work->module, &work->tables, place))
+        return false;
+    conversion->dropped_tables += work->module.dropped_tables;
+    work->lowers = bcf_needs_lowering(conversion->options->target);
+    return (!work->lowers || plan(work)) && emit(work);
+}
+
+static bool do_module(struct conversion *conversion, const struct bcf_place *place) {
+    bcfix_context *context = conversion->context;
+    const struct bcf_container *container = &conversion->container;
+    struct work work = {.conversion = conversion};
+    bool good;
+    bcf_module_init(&work.module, context, &conversion->schema);
+    bcf_function_init(&work.function, &work.module);
+    bcf_reader_init(&work.tables, context, &bcf_namer, container->data, container->size, 0);
+    bcf_reader_init(&work.bodies, context, &bcf_namer, container->data, container->size, 0);
+    work.lowering.module = &work.module;
+    work.lowering.context = context;
+    work.lowering.target = conversion->options->target;
+    work.lowering.refuse_unsupported = conversion->options->unsupported == BCFIX_UNSUPPORTED_REFUSE;
+    work.lowering.findings = &conversion->findings;
+    bcf_arena_init(&work.lowering.arena, context);
+    work.encoder.module = &work.module;
+    bcf_arena_init(&work.encoder.arena, context);
+    good = convert_module(&work, place);
+    bcf_encoder_free(&work.encoder);
+    bcf_lowering_free(&work.lowering);
+    bcf_reader_free(&work.bodies);
+    bcf_reader_free(&work.tables);
+    bcf_function_free(&work.function);
+    bcf_module_free(&work.module);
+    return good;
+}
+
+/* ---- the file ---- */
+
+static bool check_modules(struct conversion *conversion) {
+    if (conversion->places.count < 2 || conversion->options->target->family != BCF_FAMILY_GRAALVM)
+        return true;
+    bcf_find(&conversion->findings, BCFIX_BCF060_SEVERAL_MODULES, NULL, UINT64_MAX, "%zu modules in one file",
+             conversion->places.count);
+    bcf_findings_flush(&conversion->findings);
+    return bcf_fail(conversion->context, BCFIX_REFUSED, "top level: %zu modules in one file; %s takes one: link them first",
+                    conversion->places.count, conversion->options->target->name);
+}
+
+static bool convert_all(struct conversion *conversion) {
+    for (size_t i = 0; i < conversion->places.count; i++) {
+        const struct bcf_body *body = &conversion->places.data[i].body;
+        conversion->total += (body->end - body->position) / 8 * (bcf_needs_lowering(conversion->options->target) ? 2 : 1);
+    }
+    for (size_t i = 0; i < conversion->places.count; i++)
+        if (!do_module(conversion, &conversion->places.data[i]))
+            return false;
+    if (conversion->dropped_tables &&
+        !bcf_find(&conversion->findings, BCFIX_BCF002_LINKER_TABLES, NULL, UINT64_MAX,
+                  "tables that linkers rebuild were left out"))
+        return false;
+    return bcf_findings_flush(&conversion->findings);
+}
+
+static bool run(struct conversion *conversion, const void *input, size_t size) {
+    return bcf_container_open(conversion->context, input, size, &conversion->container) &&
+           bcf_schema_init(&conversion->schema, conversion->context) &&
+           bcf_find_modules(conversion->context, &conversion->arena, conversion->container.data,
+                            conversion->container.size, &conversion->places, &conversion->dropped_tables) &&
+           check_modules(conversion) && convert_all(conversion);
+}
+
+/* Hands the bytes over, in a piece of memory of exactly their size. */
+static bool give(struct conversion *conversion, void **output, size_t *output_size) {
+    struct bcf_writer *writer = &conversion->writer;
+    void *exact = bcf_reallocate(conversion->context, writer->bytes.data, writer->bytes.capacity, writer->bytes.count);
+    if (!exact)
+        return false;
+    *output = exact;
+    *output_size = writer->bytes.count;
+    memset(&writer->bytes, 0, sizeof writer->bytes);
+    return true;
+}
+
+bcfix_status bcfix_convert(bcfix_context *context, const bcfix_options *options, const void *input, size_t size,
+                           void **output, size_t *output_size) {
+    struct bcfix_options defaults = bcf_default_options(context);
+    struct conversion conversion = {.context = context, .options = options ? options : &defaults};
+    *output = NULL;
+    *output_size = 0;
+    bcf_context_begin(context);
+    bcf_arena_init(&conversion.arena, context);
+    bcf_findings_init(&conversion.findings, context, conversion.options->findings, conversion.options->findings_user);
+    bcf_writer_init(&conversion.writer, context);
+    if (run(&conversion, input, size))
+        give(&conversion, output, output_size);
+    else if (context->status == BCFIX_REFUSED)
+        bcf_findings_flush(&conversion.findings);
+    bcf_writer_free(&conversion.writer);
+    bcf_findings_free(&conversion.findings);
+    bcf_schema_free(&conversion.schema);
+    bcf_free_array(context, &conversion.places);
+    bcf_arena_free(&conversion.arena);
+    return context->status;
+}
+
+void bcfix_buffer_free(bcfix_context *context, void *buffer, size_t size) {
+    bcf_release(context, buffer, size);
+}

@@ -1,0 +1,140 @@
+/* bcfix_dump: every block and record as text.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "container/container.h"
+#include "module/schema.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct dump {
+    bcfix_context *context;
+    struct bcf_schema schema;
+    struct bcf_reader reader;
+    bcfix_text_fn write;
+    void *user;
+    unsigned depth;
+};
+
+static bool put(struct dump *dump, const char *format, ...) BCF_PRINTF(2, 3);
+
+static bool put(struct dump *dump, const char *format, ...) {
+    char text[512];
+    int size;
+    va_list arguments;
+    va_start(arguments, format);
+    size = vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    if (size < 0)
+        return false;
+    if ((size_t)size >= sizeof text)
+        size = sizeof text - 1;
+    return dump->write(dump->user, text, (size_t)size) ||
+           bcf_fail(dump->context, BCFIX_CANCELLED, "cancelled by the caller");
+}
+
+static bool put_indent(struct dump *dump) {
+    for (unsigned i = 0; i < dump->depth; i++)
+        if (!put(dump, "  "))
+            return false;
+    return true;
+}
+
+/* Runs of characters as a quoted text, the rest as escapes. */
+static bool put_text(struct dump *dump, const uint64_t *ops, size_t count) {
+    if (!put(dump, "\""))
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        bool plain = ops[i] >= ' ' && ops[i] <= '~' && ops[i] != '"' && ops[i] != '\\';
+        if (plain ? !put(dump, "%c", (char)ops[i]) : !put(dump, "\\%02llX", (unsigned long long)ops[i]))
+            return false;
+    }
+    return put(dump, "\"");
+}
+
+static bool put_number(struct dump *dump, const struct bcf_field *field, uint64_t op) {
+    if (field && field->name_size && !put(dump, " %.*s=", (int)field->name_size, field->name))
+        return false;
+    if ((!field || !field->name_size) && !put(dump, " "))
+        return false;
+    if (field && field->kind == BCF_K_SIGNED)
+        return put(dump, "%s%llu", op & 1 ? "-" : "", (unsigned long long)(op >> 1));
+    return put(dump, "%llu", (unsigned long long)op);
+}
+
+static bool put_operands(struct dump *dump, const struct bcf_layout *layout, const struct bcf_record *record) {
+    /* Types of forward references stand between the named operands, so their names cannot be given from here. */
+    bool relative = false;
+    for (unsigned i = 0; layout && i < layout->field_count; i++)
+        relative |= layout->fields[i].kind == BCF_K_RELATIVE_TYPED;
+    for (size_t i = 0; i < record->count; i++) {
+        const struct bcf_field *field = layout && !relative ? bcf_layout_field(layout, i) : NULL;
+        if (field && field->kind == BCF_K_CHAR) {
+            return put(dump, " %.*s=", (int)field->name_size, field->name) &&
+                   put_text(dump, record->ops + i, record->count - i);
+        }
+        if (!put_number(dump, field, record->ops[i]))
+            return false;
+    }
+    return record->blob == NULL || put(dump, " blob=%zu bytes", record->blob_size);
+}
+
+static bool put_record(struct dump *dump, const struct bcf_record *record) {
+    unsigned block = bcf_reader_block(&dump->reader);
+    const struct bcf_layout *known;
+    const struct bcf_layout *layout =
+        bcf_schema_find(&dump->schema, block, record->code, record->ops, record->count, &known);
+    if (!put_indent(dump))
+        return false;
+    if (known ? !put(dump, "%s", known->name) : !put(dump, "record %u", record->code))
+        return false;
+    return put_operands(dump, layout, record) && put(dump, "\n");
+}
+
+static bool put_block(struct dump *dump) {
+    const char *name = bcf_block_name(dump->reader.block);
+    if (!put_indent(dump))
+        return false;
+    if (name ? !put(dump, "%s {\n", name) : !put(dump, "block %u {\n", dump->reader.block))
+        return false;
+    dump->depth++;
+    return bcf_reader_enter(&dump->reader);
+}
+
+static void run(struct dump *dump) {
+    struct bcf_record record;
+    for (;;) {
+        switch (bcf_reader_next(&dump->reader, &record)) {
+        case BCF_ENTRY_FAILED:
+        case BCF_ENTRY_FINISHED:
+            return;
+        case BCF_ENTRY_BLOCK:
+            if (!put_block(dump))
+                return;
+            break;
+        case BCF_ENTRY_END:
+            dump->depth--;
+            if (!put_indent(dump) || !put(dump, "}\n"))
+                return;
+            break;
+        case BCF_ENTRY_RECORD:
+            if (!put_record(dump, &record))
+                return;
+        }
+    }
+}
+
+bcfix_status bcfix_dump(bcfix_context *context, const void *input, size_t size, bcfix_text_fn write, void *user) {
+    struct dump dump = {.context = context, .write = write, .user = user};
+    struct bcf_container container;
+    bcf_context_begin(context);
+    if (!write)
+        return BCFIX_INVALID_ARGUMENT;
+    if (bcf_container_open(context, input, size, &container) && bcf_schema_init(&dump.schema, context)) {
+        bcf_reader_init(&dump.reader, context, &bcf_namer, container.data, container.size, 32);
+        run(&dump);
+        bcf_reader_free(&dump.reader);
+    }
+    if (dump.schema.arena.context)
+        bcf_schema_free(&dump.schema);
+    return context->status;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "api/options.h"
+
+struct bcfix_options bcf_default_options(bcfix_context *context) {
+    struct bcfix_options options = {.context = context, .target = bcf_default_target()};
+    return options;
+}
+
+bcfix_options *bcfix_options_new(bcfix_context *context) {
+    bcfix_options *options = bcf_allocate(context, sizeof *options);
+    if (options)
+        *options = bcf_default_options(context);
+    return options;
+}
+
+void bcfix_options_free(bcfix_options *options) {
+    if (options)
+        bcf_release(options->context, options, sizeof *options);
+}
+
+bcfix_status bcfix_options_set_target(bcfix_options *options, const char *name) {
+    const bcfix_target *target = bcfix_target_find(name);
+    if (!target)
+        return BCFIX_INVALID_ARGUMENT;
+    options->target = target;
+    return BCFIX_OK;
+}
+
+const bcfix_target *bcfix_options_target(const bcfix_options *options) {
+    return options->target;
+}
+
+bcfix_status bcfix_options_set_unsupported(bcfix_options *options, bcfix_unsupported what) {
+    if (what != BCFIX_UNSUPPORTED_TRAP && what != BCFIX_UNSUPPORTED_REFUSE)
+        return BCFIX_INVALID_ARGUMENT;
+    options->unsupported = what;
+    return BCFIX_OK;
+}
+
+void bcfix_options_set_strip_debug(bcfix_options *options, bool strip) {
+    options->strip_debug = strip;
+}
+
+void bcfix_options_set_findings(bcfix_options *options, bcfix_finding_fn callback, void *user) {
+    options->findings = callback;
+    options->findings_user = user;
+}
+
+void bcfix_options_set_progress(bcfix_options *options, bcfix_progress_fn callback, void *user) {
+    options->progress = callback;
+    options->progress_user = user;
+}

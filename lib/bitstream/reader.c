@@ -1,0 +1,444 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "bitstream/reader.h"
+
+#include "bitstream/bits.h"
+
+#include <stdio.h>
+#include <string.h>
+
+void bcf_reader_init(struct bcf_reader *reader, struct bcfix_context *context, const struct bcf_namer *namer,
+                     const void *data, size_t size, uint64_t base_bit) {
+    memset(reader, 0, sizeof *reader);
+    reader->context = context;
+    reader->namer = namer;
+    reader->data = data;
+    reader->position = base_bit;
+    reader->end = (uint64_t)size * 8;
+    reader->abbrev_width = 2;
+    bcf_arena_init(&reader->arena, context);
+}
+
+void bcf_reader_free(struct bcf_reader *reader) {
+    bcf_free_array(reader->context, &reader->scopes);
+    bcf_free_array(reader->context, &reader->abbrevs);
+    for (size_t i = 0; i < reader->blockinfo.count; i++)
+        bcf_free_array(reader->context, &reader->blockinfo.data[i].list);
+    bcf_free_array(reader->context, &reader->blockinfo);
+    bcf_free_array(reader->context, &reader->ops);
+    bcf_arena_free(&reader->arena);
+}
+
+unsigned bcf_reader_block(const struct bcf_reader *reader) {
+    return reader->scopes.count ? reader->scopes.data[reader->scopes.count - 1].block : ~0u;
+}
+
+bool bcf_reader_fail(struct bcf_reader *reader, bcfix_status status, const char *format, ...) {
+    char reason[400], where[160];
+    unsigned block = bcf_reader_block(reader);
+    const char *block_name = reader->namer ? reader->namer->block(block) : NULL;
+    const char *record_name = reader->namer ? reader->namer->record(block, reader->code) : NULL;
+    int used;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(reason, sizeof reason, format, arguments);
+    va_end(arguments);
+    if (block == ~0u)
+        used = snprintf(where, sizeof where, "top level");
+    else if (block_name)
+        used = snprintf(where, sizeof where, "block %s", block_name);
+    else
+        used = snprintf(where, sizeof where, "block %u", block);
+    if (reader->code != UINT32_MAX && record_name)
+        snprintf(where + used, sizeof where - (size_t)used, ", record %s", record_name);
+    else if (reader->code != UINT32_MAX)
+        snprintf(where + used, sizeof where - (size_t)used, ", record %u", reader->code);
+    return bcf_fail(reader->context, status, "%s, bit %llu: %s", where, (unsigned long long)reader->record_bit, reason);
+}
+
+static bool truncated(struct bcf_reader *reader) {
+    return bcf_reader_fail(reader, BCFIX_MALFORMED, "the data ends in the middle");
+}
+
+/* Reads `width` bits, at most 64; 0 after an error. */
+static uint64_t fixed(struct bcf_reader *reader, unsigned width) {
+    uint64_t value;
+    if (width > reader->end - reader->position) {
+        truncated(reader);
+        reader->position = reader->end;
+        return 0;
+    }
+    value = bcf_bits_at(reader->data, reader->end, reader->position, width);
+    reader->position += width;
+    return value;
+}
+
+static uint64_t vbr(struct bcf_reader *reader, unsigned width) {
+    uint64_t high = (uint64_t)1 << (width - 1), value = 0;
+    unsigned shift = 0;
+    for (;;) {
+        uint64_t chunk = fixed(reader, width), bits = chunk & (high - 1);
+        if (bits && (shift > 63 || (shift && bits > UINT64_MAX >> shift))) {
+            bcf_reader_fail(reader, BCFIX_MALFORMED, "a number has more than 64 bits");
+            return 0;
+        }
+        if (bits)
+            value |= bits << shift;
+        if (!(chunk & high) || bcf_failed(reader->context))
+            return value;
+        shift += width - 1;
+        if (shift > 1024) {
+            bcf_reader_fail(reader, BCFIX_MALFORMED, "a number does not end");
+            return 0;
+        }
+    }
+}
+
+static bool align32(struct bcf_reader *reader) {
+    uint64_t position = (reader->position + 31) & ~(uint64_t)31;
+    if (position > reader->end)
+        return truncated(reader);
+    reader->position = position;
+    return true;
+}
+
+/* ---- abbreviations ---- */
+
+static bool check_abbrev(struct bcf_reader *reader, const struct bcf_abbrev *abbrev) {
+    for (size_t i = 0; i < abbrev->count; i++) {
+        const struct bcf_abbrev_op *op = &abbrev->ops[i];
+        if ((op->encoding == BCF_FIXED && op->value > 64) || (op->encoding == BCF_VBR && op->value > 32))
+            return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has a field of %llu bits",
+                                   (unsigned long long)op->value);
+        if (op->encoding == BCF_VBR && op->value == 1)
+            return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has a VBR field of one bit");
+        if (op->encoding == BCF_BLOB && (i == 0 || i + 1 != abbrev->count))
+            return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has a blob that is not last");
+        if (op->encoding == BCF_ARRAY_OF) {
+            const struct bcf_abbrev_op *element = op + 1;
+            if (i == 0 || i + 2 != abbrev->count)
+                return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has an array that is not last");
+            if (element->encoding == BCF_LITERAL || element->encoding == BCF_ARRAY_OF || element->encoding == BCF_BLOB)
+                return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has an array without elements");
+        }
+    }
+    return true;
+}
+
+static const struct bcf_abbrev *read_abbrev(struct bcf_reader *reader) {
+    uint64_t count = vbr(reader, 5);
+    struct bcf_abbrev *abbrev;
+    if (bcf_failed(reader->context))
+        return NULL;
+    if (count == 0 || count > (reader->end - reader->position) / 4) {
+        bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has %llu operands", (unsigned long long)count);
+        return NULL;
+    }
+    abbrev = bcf_arena_take_zeroed(&reader->arena, 1, sizeof *abbrev + count * sizeof abbrev->ops[0]);
+    if (!abbrev)
+        return NULL;
+    abbrev->count = count;
+    for (size_t i = 0; i < count && !bcf_failed(reader->context); i++) {
+        struct bcf_abbrev_op *op = &abbrev->ops[i];
+        if (fixed(reader, 1)) {
+            op->value = vbr(reader, 8);
+            continue;
+        }
+        op->encoding = (uint8_t)fixed(reader, 3);
+        if (op->encoding < BCF_FIXED || op->encoding > BCF_BLOB)
+            bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has the unknown encoding %u", op->encoding);
+        if (op->encoding == BCF_FIXED || op->encoding == BCF_VBR)
+            op->value = vbr(reader, 5);
+        /* A field of no bits is always 0, and so is stored as one (LLVM's reader does the same). */
+        if ((op->encoding == BCF_FIXED || op->encoding == BCF_VBR) && op->value == 0)
+            op->encoding = BCF_LITERAL;
+    }
+    return !bcf_failed(reader->context) && check_abbrev(reader, abbrev) ? abbrev : NULL;
+}
+
+static const struct bcf_block_abbrevs *find_blockinfo(const struct bcf_reader *reader, unsigned block) {
+    for (size_t i = 0; i < reader->blockinfo.count; i++)
+        if (reader->blockinfo.data[i].block == block)
+            return &reader->blockinfo.data[i];
+    return NULL;
+}
+
+static bool begin_scope(struct bcf_reader *reader, unsigned block, uint64_t end) {
+    struct bcf_scope scope = {block, reader->abbrev_width, reader->abbrevs.count, end};
+    const struct bcf_reader *source = reader->outer ? reader->outer : reader;
+    const struct bcf_block_abbrevs *known = find_blockinfo(source, block);
+    if (reader->scopes.count >= reader->context->nesting_limit)
+        return bcf_reader_fail(reader, BCFIX_LIMIT, "blocks are nested deeper than the limit of %llu",
+                               (unsigned long long)reader->context->nesting_limit);
+    if (!bcf_push(reader->context, &reader->scopes, scope))
+        return false;
+    for (size_t i = 0; known && i < known->list.count; i++)
+        if (!bcf_push(reader->context, &reader->abbrevs, known->list.data[i]))
+            return false;
+    return true;
+}
+
+void bcf_reader_open(struct bcf_reader *reader, const struct bcf_reader *outer, unsigned block, struct bcf_body body) {
+    reader->outer = outer;
+    reader->scopes.count = 0;
+    reader->abbrevs.count = 0;
+    bcf_arena_reset(&reader->arena);
+    if (outer)
+        reader->data = outer->data;
+    reader->position = body.position;
+    reader->end = body.end;
+    reader->abbrev_width = body.abbrev_width;
+    reader->code = UINT32_MAX;
+    reader->record_bit = body.position;
+    begin_scope(reader, block, body.end);
+}
+
+/* ---- blocks ---- */
+
+static bool read_block_head(struct bcf_reader *reader, struct bcf_body *body) {
+    uint64_t width, words;
+    width = vbr(reader, 4);
+    if (!align32(reader))
+        return false;
+    words = fixed(reader, 32);
+    if (bcf_failed(reader->context))
+        return false;
+    if (width < 2 || width > 32)
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "block %u has abbreviation ids of %llu bits", reader->block,
+                               (unsigned long long)width);
+    if (words * 32 > reader->end - reader->position)
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "block %u is said to be %llu words long, past the end of the data",
+                               reader->block, (unsigned long long)words);
+    body->position = reader->position;
+    body->end = reader->position + words * 32;
+    body->abbrev_width = (uint32_t)width;
+    return true;
+}
+
+bool bcf_reader_skip(struct bcf_reader *reader, struct bcf_body *body) {
+    struct bcf_body skipped;
+    if (!read_block_head(reader, &skipped))
+        return false;
+    reader->position = skipped.end;
+    if (body)
+        *body = skipped;
+    return true;
+}
+
+bool bcf_reader_enter(struct bcf_reader *reader) {
+    struct bcf_body body;
+    if (!read_block_head(reader, &body) || !begin_scope(reader, reader->block, body.end))
+        return false;
+    reader->abbrev_width = body.abbrev_width;
+    return true;
+}
+
+static bool end_block(struct bcf_reader *reader) {
+    const struct bcf_scope *scope;
+    if (!align32(reader))
+        return false;
+    scope = &reader->scopes.data[reader->scopes.count - 1];
+    if (reader->position != scope->end)
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "the block does not end where its length says");
+    reader->abbrev_width = scope->abbrev_width;
+    reader->abbrevs.count = scope->first_abbrev;
+    reader->scopes.count--;
+    return true;
+}
+
+/* ---- records ---- */
+
+static uint64_t scalar(struct bcf_reader *reader, const struct bcf_abbrev_op *op) {
+    switch (op->encoding) {
+    case BCF_LITERAL:
+        return op->value;
+    case BCF_FIXED:
+        return fixed(reader, (unsigned)op->value);
+    case BCF_VBR:
+        return vbr(reader, (unsigned)op->value);
+    default:
+        return (uint64_t)(unsigned char)bcf_char6_decode((unsigned)fixed(reader, 6));
+    }
+}
+
+static bool read_array(struct bcf_reader *reader, const struct bcf_abbrev_op *element) {
+    uint64_t count = vbr(reader, 6);
+    if (count > reader->end - reader->position)
+        return truncated(reader);
+    if (!bcf_reserve(reader->context, &reader->ops, count))
+        return false;
+    for (uint64_t i = 0; i < count && !bcf_failed(reader->context); i++)
+        reader->ops.data[reader->ops.count++] = scalar(reader, element);
+    return !bcf_failed(reader->context);
+}
+
+static bool read_blob(struct bcf_reader *reader, struct bcf_record *record) {
+    uint64_t size = vbr(reader, 6);
+    if (bcf_failed(reader->context) || !align32(reader))
+        return false;
+    if (size > (reader->end - reader->position) / 8)
+        return truncated(reader);
+    record->blob = reader->data + reader->position / 8;
+    record->blob_size = size;
+    reader->position += size * 8;
+    return align32(reader);
+}
+
+static bool read_abbreviated(struct bcf_reader *reader, struct bcf_record *record) {
+    const struct bcf_scope *scope = &reader->scopes.data[reader->scopes.count - 1];
+    size_t index = record->abbrev_id - BCF_FIRST_ABBREV;
+    const struct bcf_abbrev *abbrev;
+    uint64_t code;
+    if (index >= reader->abbrevs.count - scope->first_abbrev)
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "abbreviation %u was never defined", record->abbrev_id);
+    abbrev = reader->abbrevs.data[scope->first_abbrev + index];
+    code = scalar(reader, &abbrev->ops[0]);
+    if (code > UINT32_MAX - 1)
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "a record has an impossible code");
+    record->code = reader->code = (uint32_t)code;
+    if (!bcf_reserve(reader->context, &reader->ops, abbrev->count))
+        return false;
+    for (size_t i = 1; i < abbrev->count; i++) {
+        const struct bcf_abbrev_op *op = &abbrev->ops[i];
+        if (op->encoding == BCF_ARRAY_OF)
+            return read_array(reader, op + 1);
+        if (op->encoding == BCF_BLOB)
+            return read_blob(reader, record);
+        reader->ops.data[reader->ops.count++] = scalar(reader, op);
+    }
+    return !bcf_failed(reader->context);
+}
+
+static bool read_unabbreviated(struct bcf_reader *reader, struct bcf_record *record) {
+    uint64_t code = vbr(reader, 6), count = vbr(reader, 6);
+    if (bcf_failed(reader->context))
+        return false;
+    if (code > UINT32_MAX - 1)
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "a record has an impossible code");
+    record->code = reader->code = (uint32_t)code;
+    if (count > (reader->end - reader->position) / 6)
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "a record of %llu operands does not fit in the data",
+                               (unsigned long long)count);
+    if (!bcf_reserve(reader->context, &reader->ops, count))
+        return false;
+    for (uint64_t i = 0; i < count && !bcf_failed(reader->context); i++)
+        reader->ops.data[reader->ops.count++] = vbr(reader, 6);
+    return !bcf_failed(reader->context);
+}
+
+static bool read_record(struct bcf_reader *reader, struct bcf_record *record) {
+    bool read;
+    reader->ops.count = 0;
+    record->blob = NULL;
+    record->blob_size = 0;
+    record->bit = reader->record_bit;
+    read = record->abbrev_id == BCF_UNABBREV ? read_unabbreviated(reader, record) : read_abbreviated(reader, record);
+    record->count = reader->ops.count;
+    record->ops = reader->ops.data;
+    return read;
+}
+
+/* ---- BLOCKINFO ---- */
+
+static struct bcf_block_abbrevs *blockinfo_for(struct bcf_reader *reader, unsigned block) {
+    struct bcf_block_abbrevs fresh = {block, {0}};
+    for (size_t i = 0; i < reader->blockinfo.count; i++)
+        if (reader->blockinfo.data[i].block == block)
+            return &reader->blockinfo.data[i];
+    return bcf_push(reader->context, &reader->blockinfo, fresh)
+               ? &reader->blockinfo.data[reader->blockinfo.count - 1]
+               : NULL;
+}
+
+static bool read_blockinfo(struct bcf_reader *reader) {
+    struct bcf_block_abbrevs *current = NULL;
+    struct bcf_record record;
+    if (!bcf_reader_enter(reader))
+        return false;
+    for (;;) {
+        const struct bcf_abbrev *abbrev;
+        reader->record_bit = reader->position;
+        reader->code = UINT32_MAX;
+        record.abbrev_id = (uint32_t)fixed(reader, reader->abbrev_width);
+        if (bcf_failed(reader->context))
+            return false;
+        if (record.abbrev_id == BCF_END_BLOCK)
+            return end_block(reader);
+        if (record.abbrev_id == BCF_ENTER_SUBBLOCK)
+            return bcf_reader_fail(reader, BCFIX_MALFORMED, "BLOCKINFO holds a block");
+        if (record.abbrev_id == BCF_DEFINE_ABBREV) {
+            abbrev = read_abbrev(reader);
+            if (!abbrev)
+                return false;
+            if (!current)
+                return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation is for no block");
+            if (!bcf_push(reader->context, &current->list, abbrev))
+                return false;
+            continue;
+        }
+        if (!read_record(reader, &record))
+            return false;
+        if (record.code != BCF_BLOCKINFO_SETBID)
+            continue; /* names of blocks and records, for people */
+        if (record.count < 1 || record.ops[0] > UINT32_MAX)
+            return bcf_reader_fail(reader, BCFIX_MALFORMED, "SETBID names no block");
+        current = blockinfo_for(reader, (unsigned)record.ops[0]);
+        if (!current)
+            return false;
+    }
+}
+
+/* ---- entries ---- */
+
+/* Zero words after the last block are padding, as in object file sections. */
+static bool only_zeros_left(const struct bcf_reader *reader) {
+    for (uint64_t byte = reader->position / 8; byte < reader->end / 8; byte++)
+        if (reader->data[byte])
+            return false;
+    return true;
+}
+
+enum bcf_entry bcf_reader_next(struct bcf_reader *reader, struct bcf_record *record) {
+    for (;;) {
+        uint64_t id, block;
+        bool top = reader->scopes.count == 0;
+        reader->record_bit = reader->position;
+        reader->code = UINT32_MAX;
+        if (bcf_failed(reader->context))
+            return BCF_ENTRY_FAILED;
+        if (top && reader->position % 32 == 0 && only_zeros_left(reader))
+            return BCF_ENTRY_FINISHED;
+        id = fixed(reader, reader->abbrev_width);
+        if (bcf_failed(reader->context))
+            return BCF_ENTRY_FAILED;
+        if (top && id != BCF_ENTER_SUBBLOCK) {
+            bcf_reader_fail(reader, BCFIX_MALFORMED, "there is something that is not a block");
+            return BCF_ENTRY_FAILED;
+        }
+        switch (id) {
+        case BCF_END_BLOCK:
+            return end_block(reader) ? BCF_ENTRY_END : BCF_ENTRY_FAILED;
+        case BCF_ENTER_SUBBLOCK:
+            block = vbr(reader, 8);
+            if (block > UINT32_MAX - 1)
+                bcf_reader_fail(reader, BCFIX_MALFORMED, "a block has an impossible id");
+            if (bcf_failed(reader->context))
+                return BCF_ENTRY_FAILED;
+            reader->block = (unsigned)block;
+            reader->block_bit = reader->record_bit;
+            if (block != BCF_BLOCKINFO)
+                return BCF_ENTRY_BLOCK;
+            if (!read_blockinfo(reader))
+                return BCF_ENTRY_FAILED;
+            break;
+        case BCF_DEFINE_ABBREV: {
+            const struct bcf_abbrev *abbrev = read_abbrev(reader);
+            if (!abbrev || !bcf_push(reader->context, &reader->abbrevs, abbrev))
+                return BCF_ENTRY_FAILED;
+            break;
+        }
+        default:
+            record->abbrev_id = (uint32_t)id;
+            return read_record(reader, record) ? BCF_ENTRY_RECORD : BCF_ENTRY_FAILED;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+/* Linkage, visibility and names of globals.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/plan.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static struct bcf_string name_of(const struct bcf_lowering *lowering, uint32_t global) {
+    return bcf_global_name(lowering->module, global);
+}
+
+/* Sulong's Linkage.java takes available_externally for external whatever its body: the call then finds nothing. */
+static bool fix_function(struct bcf_lowering *lowering, uint32_t index) {
+    struct bcf_global *global = &lowering->module->globals.data[index];
+    struct bcf_string name = name_of(lowering, index);
+    if (global->record.ops[BCF_FN_LINKAGE] != BCF_LINKAGE_AVAILABLE_EXTERNALLY)
+        return true;
+    global->record.ops[BCF_FN_LINKAGE] = BCF_LINKAGE_INTERNAL;
+    return bcf_note(lowering, BCFIX_BCF027_LINKAGE, NULL, "%.*s is available_externally and became internal",
+                    (int)name.size, name.data);
+}
+
+/* Sulong's GlobalValueSymbol.isExternal takes a hidden variable without an initializer for one that is zero. */
+static bool fix_variable(struct bcf_lowering *lowering, uint32_t index) {
+    struct bcf_global *global = &lowering->module->globals.data[index];
+    struct bcf_string name = name_of(lowering, index);
+    enum { HIDDEN = 1 };
+    if (global->record.ops[BCF_VAR_LINKAGE] == BCF_LINKAGE_AVAILABLE_EXTERNALLY)
+        global->record.ops[BCF_VAR_LINKAGE] = BCF_LINKAGE_INTERNAL;
+    else if (bcf_global_operand(global, BCF_VAR_INIT) == 0 && bcf_global_operand(global, BCF_VAR_VISIBILITY) == HIDDEN)
+        global->record.ops[BCF_VAR_VISIBILITY] = 0;
+    else
+        return true;
+    return bcf_note(lowering, BCFIX_BCF027_LINKAGE, NULL, "the linkage or visibility of %.*s was changed", (int)name.size,
+                    name.data);
+}
+
+static bool is_ascii(struct bcf_string name) {
+    for (size_t i = 0; i < name.size; i++)
+        if ((unsigned char)name.data[i] > 0x7e)
+            return false;
+    return true;
+}
+
+/* Sulong's StringTable.java counts characters where the file counts bytes: one name that is not ASCII shifts all after
+ * it. Such a name is written with its bytes as hexadecimal digits; the same name gives the same one in every module. */
+static bool fix_name(struct bcf_lowering *lowering, uint32_t index) {
+    struct bcf_string name = name_of(lowering, index), fresh;
+    size_t size = name.size * 4 + 1, used = 0;
+    char *text;
+    if (is_ascii(name))
+        return true;
+    text = bcf_arena_take(&lowering->arena, size);
+    if (!text)
+        return false;
+    for (size_t i = 0; i < name.size; i++) {
+        unsigned char c = (unsigned char)name.data[i];
+        used += (size_t)snprintf(text + used, size - used, c > 0x7e ? "$u%02x" : "%c", c);
+    }
+    fresh.data = text;
+    fresh.size = used;
+    return bcf_global_rename(lowering->module, index, fresh) &&
+           bcf_note(lowering, BCFIX_BCF027_LINKAGE, NULL, "a symbol that is not ASCII was named %s", text);
+}
+
+/* Sulong's Module.java ignores IFUNC, which shifts every later value: the whole module would be misread. */
+static bool refuse_ifunc(struct bcf_lowering *lowering, uint32_t index) {
+    struct bcf_string name = name_of(lowering, index);
+    bcf_note(lowering, BCFIX_BCF063_UNSUPPORTED_GLOBAL, NULL, "the ifunc %.*s has no form for %s", (int)name.size,
+             name.data, lowering->target->name);
+    return bcf_fail(lowering->context, BCFIX_REFUSED, "block MODULE, record IFUNC, bit %llu: %.*s has no form for %s",
+                    (unsigned long long)lowering->module->globals.data[index].record.bit,
+                    (int)(name.size < 200 ? name.size : 200), name.data, lowering->target->name);
+}
+
+bool bcf_plan_globals(struct bcf_lowering *lowering) {
+    for (uint32_t i = 0; i < lowering->module->globals.count; i++) {
+        uint32_t code = lowering->module->globals.data[i].record.code;
+        if (code == BCF_MODULE_IFUNC)
+            return refuse_ifunc(lowering, i);
+        if ((code == BCF_MODULE_FUNCTION && !fix_function(lowering, i)) ||
+            (code == BCF_MODULE_GLOBALVAR && !fix_variable(lowering, i)) || !fix_name(lowering, i))
+            return false;
+    }
+    if (bcf_header_text(lowering->module, BCF_MODULE_ASM).size)
+        return bcf_note(lowering, BCFIX_BCF043_MODULE_ASSEMBLY, NULL,
+                        "module-level assembly is ignored by %s; symbols that it defines will not be found",
+                        lowering->target->name);
+    return true;
+}

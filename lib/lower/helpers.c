@@ -1,0 +1,138 @@
+/* Functions that the module gains: helpers, declarations of the environment, traps.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/builder.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool bcf_note(struct bcf_lowering *lowering, unsigned code, const struct bcf_insn *insn, const char *format, ...) {
+    char text[1024];
+    va_list arguments;
+    if (lowering->module->frozen)
+        return !bcf_failed(lowering->context);
+    va_start(arguments, format);
+    vsnprintf(text, sizeof text, format, arguments);
+    va_end(arguments);
+    return bcf_find(lowering->findings, code, insn ? bcf_record_name(BCF_BLOCK_FUNCTION, insn->code) : NULL,
+                    insn ? insn->bit : UINT64_MAX, "%s", text);
+}
+
+/* "llvm.ctpop.i8" becomes "bcfix.ctpop.i8": LLVM's verifier refuses definitions under "llvm.". With a number behind it
+ * when the module has that name already. */
+static bool rename_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
+    struct bcf_string old = bcf_global_name(lowering->module, global), fresh;
+    size_t size = old.size + 32;
+    char *name = bcf_arena_take(&lowering->arena, size);
+    if (!name)
+        return false;
+    snprintf(name, size, "bcfix.%.*s", (int)old.size - 5, old.data + 5);
+    for (unsigned i = 2; bcf_global_find(lowering->module, name) != BCF_NONE; i++)
+        snprintf(name, size, "bcfix.%.*s.%u", (int)old.size - 5, old.data + 5, i);
+    fresh = bcf_string_of(name);
+    return bcf_global_rename(lowering->module, global, fresh);
+}
+
+static bool start_body(struct bcf_function *function, uint32_t global) {
+    const struct bcf_module *module = function->module;
+    const struct bcf_type *type =
+        bcf_type(module, (uint32_t)module->globals.data[global].record.ops[BCF_GLOBAL_TYPE]);
+    function->global = global;
+    for (size_t i = 2; i < type->count; i++)
+        if (!bcf_push(module->context, &function->types, (uint32_t)type->ops[i]))
+            return false;
+    function->argument_count = (uint32_t)function->types.count;
+    return true;
+}
+
+/* An internal definition without attributes, comdat, section or visibility. */
+static void become_internal(struct bcf_global *global) {
+    uint64_t name = global->record.ops[BCF_GLOBAL_NAME], type = global->record.ops[BCF_GLOBAL_TYPE];
+    uint64_t cc = global->record.ops[BCF_FN_CC];
+    uint64_t partition = global->record.count > BCF_FN_OPERANDS - 2 ? global->record.ops[BCF_FN_OPERANDS - 2] : 0;
+    for (uint32_t i = 0; i < global->record.count; i++)
+        global->record.ops[i] = 0;
+    global->record.ops[BCF_GLOBAL_NAME] = name;
+    global->record.ops[BCF_GLOBAL_TYPE] = type;
+    global->record.ops[BCF_FN_CC] = cc;
+    global->record.ops[BCF_FN_LINKAGE] = BCF_LINKAGE_INTERNAL;
+    if (global->record.count > BCF_FN_DSO_LOCAL)
+        global->record.ops[BCF_FN_DSO_LOCAL] = 1;
+    if (global->record.count > BCF_FN_OPERANDS - 2)
+        global->record.ops[BCF_FN_OPERANDS - 2] = partition;
+}
+
+bool bcf_define(struct bcf_lowering *lowering, uint32_t global, bcf_body_fn *body, const void *what) {
+    struct bcf_module *module = lowering->module;
+    struct bcf_function *function = bcf_arena_take(&module->arena, sizeof *function);
+    struct bcf_builder builder;
+    bool made;
+    if (!function)
+        return false;
+    bcf_function_init(function, module);
+    bcf_builder_init(&builder, lowering, function);
+    made = start_body(function, global) && body(&builder, what);
+    made = bcf_builder_finish(&builder) && made;
+    if (!made) {
+        bcf_function_free(function);
+        return false;
+    }
+    function->block_count = builder.block;
+    become_internal(&module->globals.data[global]);
+    module->globals.data[global].made = function;
+    if (bcf_string_begins(bcf_global_name(module, global), "llvm."))
+        return rename_intrinsic(lowering, global);
+    return true;
+}
+
+uint32_t bcf_external(struct bcf_lowering *lowering, const char *name, uint32_t function_type) {
+    uint32_t found = bcf_global_find(lowering->module, name);
+    if (found != BCF_NONE || function_type == BCF_NONE)
+        return found;
+    return bcf_global_add_function(lowering->module, bcf_string_of(name), function_type);
+}
+
+uint32_t bcf_helper(struct bcf_lowering *lowering, const char *name, uint32_t function_type, bcf_body_fn *body,
+                    const void *what) {
+    uint32_t found = bcf_global_find(lowering->module, name);
+    if (found != BCF_NONE || function_type == BCF_NONE)
+        return found;
+    found = bcf_global_add_function(lowering->module, bcf_string_of(name), function_type);
+    if (found == BCF_NONE)
+        return BCF_NONE;
+    return bcf_define(lowering, found, body, what) ? found : BCF_NONE;
+}
+
+uint32_t bcf_trap(struct bcf_builder *builder, unsigned code, const struct bcf_insn *insn, uint32_t type,
+                  const char *format, ...) {
+    struct bcf_lowering *lowering = builder->lowering;
+    struct bcf_string in = bcf_global_name(builder->module, builder->function->global);
+    char reason[400], name[900];
+    uint32_t function, result = type == BCF_NO_RESULT ? bcf_void_type(builder->module) : type;
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(reason, sizeof reason, format, arguments);
+    va_end(arguments);
+    if (lowering->refuse_unsupported) {
+        bcf_fail(lowering->context, BCFIX_REFUSED, "function %.*s, bit %llu: %s", (int)(in.size < 300 ? in.size : 300),
+                 in.data, (unsigned long long)(insn ? insn->bit : 0), reason);
+        return BCF_NONE;
+    }
+    snprintf(name, sizeof name, "bcfix: %s (in %.*s)", reason, (int)(in.size < 300 ? in.size : 300), in.data);
+    for (char *c = name; *c; c++) /* Sulong's StringTable.java counts characters where the file counts bytes */
+        if ((unsigned char)*c < ' ' || (unsigned char)*c > '~')
+            *c = '?';
+    if (!bcf_note(lowering, code, insn, "%s", reason))
+        return BCF_NONE;
+    /* One declaration for each message and type. */
+    for (unsigned i = 0; i < 64; i++) {
+        size_t used = strlen(name);
+        function = bcf_global_find(builder->module, name);
+        if (function == BCF_NONE ||
+            bcf_type(builder->module, (uint32_t)builder->module->globals.data[function].record.ops[BCF_GLOBAL_TYPE])
+                    ->ops[1] == result)
+            break;
+        snprintf(name + used, sizeof name - used, "'");
+    }
+    function = bcf_external(lowering, name, bcf_function_type(builder->module, result, NULL, 0));
+    return bcf_call(builder, function, NULL, 0);
+}

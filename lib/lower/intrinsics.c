@@ -1,0 +1,97 @@
+/* What becomes of the intrinsics that a module declares.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/intrinsics.h"
+
+#include "lower/plan.h"
+
+#include <string.h>
+
+static const struct bcf_intrinsic_row rows[] = {
+#define ROW_HINT(function) BCF_HINT, NULL, NULL
+#define ROW_TRAPS(function) BCF_TRAPS, NULL, NULL
+#define ROW_DEFINE(function) BCF_DEFINE, function, NULL
+#define ROW_EXPAND(function) BCF_EXPAND, NULL, function
+#define INTRINSIC(name, has, how, function) {name, has, ROW_##how(function)},
+#include "target/intrinsics.def"
+#undef INTRINSIC
+};
+
+enum { ROW_COUNT = sizeof rows / sizeof rows[0] };
+
+const struct bcf_intrinsic_row *bcf_intrinsic_find(struct bcf_string name, struct bcf_string *suffix) {
+    const struct bcf_intrinsic_row *best = NULL;
+    size_t best_size = 0;
+    for (size_t i = 0; i < ROW_COUNT; i++) {
+        size_t size = strlen(rows[i].name);
+        if (size < best_size || !bcf_string_begins(name, rows[i].name) || (name.size > size && name.data[size] != '.'))
+            continue;
+        best = &rows[i];
+        best_size = size;
+    }
+    if (best && name.size > best_size) {
+        suffix->data = name.data + best_size + 1;
+        suffix->size = name.size - best_size - 1;
+    } else {
+        suffix->data = "";
+        suffix->size = 0;
+    }
+    return best;
+}
+
+bool bcf_intrinsic_has(const struct bcf_intrinsic_row *row, struct bcf_string suffix) {
+    const char *word = row->has;
+    if (strcmp(word, "*") == 0)
+        return true;
+    while (*word) {
+        size_t size = strcspn(word, " ");
+        if (size == suffix.size && memcmp(word, suffix.data, size) == 0)
+            return true;
+        word += size + strspn(word + size, " ");
+    }
+    return false;
+}
+
+static bool define(struct bcf_builder *builder, const void *what) {
+    const struct bcf_intrinsic *intrinsic = what;
+    struct bcf_string suffix;
+    const struct bcf_intrinsic_row *row = bcf_intrinsic_find(intrinsic->name, &suffix);
+    return row->define(builder, intrinsic);
+}
+
+struct bcf_intrinsic bcf_intrinsic_of(struct bcf_lowering *lowering, uint32_t global) {
+    struct bcf_intrinsic intrinsic = {.lowering = lowering, .global = global};
+    const struct bcf_type *type;
+    intrinsic.name = bcf_global_name(lowering->module, global);
+    bcf_intrinsic_find(intrinsic.name, &intrinsic.suffix);
+    intrinsic.type = (uint32_t)lowering->module->globals.data[global].record.ops[BCF_GLOBAL_TYPE];
+    type = bcf_type(lowering->module, intrinsic.type);
+    intrinsic.result = (uint32_t)type->ops[1];
+    intrinsic.parameter = type->count > 2 ? (uint32_t)type->ops[2] : BCF_NONE;
+    return intrinsic;
+}
+
+bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
+    struct bcf_intrinsic intrinsic = bcf_intrinsic_of(lowering, global);
+    struct bcf_global_plan *plan = &lowering->plans.data[global];
+    const struct bcf_intrinsic_row *row = bcf_intrinsic_find(intrinsic.name, &intrinsic.suffix);
+    plan->row = row;
+    plan->call = BCF_CALL_TRAPS;
+    if (!row)
+        return true;
+    if (bcf_intrinsic_has(row, intrinsic.suffix)) {
+        plan->call = BCF_CALL_KEPT;
+        return true;
+    }
+    if (row->how == BCF_HINT)
+        plan->call = BCF_CALL_DROPPED;
+    if (row->how == BCF_EXPAND)
+        plan->call = BCF_CALL_EXPANDED;
+    if (row->how != BCF_DEFINE)
+        return true;
+    if (bcf_define(lowering, global, define, &intrinsic)) {
+        lowering->plans.data[global].call = BCF_CALL_KEPT;
+        return bcf_note(lowering, BCFIX_BCF020_INTRINSIC, NULL, "%.*s was defined in the module",
+                        (int)intrinsic.name.size, intrinsic.name.data);
+    }
+    return !bcf_failed(lowering->context);
+}

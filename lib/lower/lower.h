@@ -1,0 +1,54 @@
+/* Rewriting a module for a target.
+ *
+ * Two walks. The plan decides what becomes of each global, and lowers each body once and throws it away, so that every
+ * type and function that a rewrite needs is in the module's tables. Then the tables are written, and each body is
+ * lowered again, in the same way, and encoded; now nothing may be added (the module is frozen).
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef BCF_LOWER_LOWER_H
+#define BCF_LOWER_LOWER_H
+
+#include "findings/findings.h"
+#include "module/model.h"
+#include "target/target.h"
+
+struct bcf_intrinsic_row;
+
+/* What becomes of the calls of a function that is declared. */
+enum bcf_call_plan {
+    BCF_CALL_KEPT,
+    BCF_CALL_DROPPED, /* it has no result, and no meaning for the target */
+    BCF_CALL_TRAPS,   /* the target has no form of it: the place stops the program */
+    BCF_CALL_EXPANDED /* the row's function rewrites each call in place */
+};
+
+struct bcf_global_plan {
+    uint8_t call; /* enum bcf_call_plan */
+    const struct bcf_intrinsic_row *row;
+};
+
+struct bcf_lowering {
+    struct bcf_module *module;
+    struct bcfix_context *context;
+    const struct bcfix_target *target;
+    bool refuse_unsupported;
+    struct bcf_findings *findings;
+    struct bcf_arena arena;
+    BCF_ARRAY(struct bcf_global_plan) plans; /* by global; those added later have none */
+    struct bcf_function *scratch;            /* bodies that are made go through here */
+};
+
+/* The plan for the module's own tables. False after a sticky error, which is BCFIX_REFUSED when the module cannot be
+ * made acceptable. */
+bool bcf_lower_module(struct bcf_lowering *lowering);
+/* Lowers one body in place. */
+bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function);
+void bcf_lowering_free(struct bcf_lowering *lowering);
+
+/* Whether this target needs lowering at all. */
+bool bcf_needs_lowering(const struct bcfix_target *target);
+
+/* Adds a finding about the place at hand; only the plan does, so that each is told once. */
+bool bcf_note(struct bcf_lowering *lowering, unsigned code, const struct bcf_insn *insn, const char *format, ...)
+    BCF_PRINTF(4, 5);
+
+#endif

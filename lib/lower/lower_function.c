@@ -1,0 +1,186 @@
+/* The walk over one body.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/rewrite.h"
+
+#include <string.h>
+
+static const struct {
+    unsigned code;
+    bcf_rewrite_fn *rewrite;
+} rewrites[] = {
+    {BCF_FUNC_CALL, bcf_rewrite_call},
+    {BCF_FUNC_INVOKE, bcf_rewrite_invoke},
+    {BCF_FUNC_CALLBR, bcf_rewrite_callbr},
+    {BCF_FUNC_CAST, bcf_rewrite_cast},
+    {BCF_FUNC_BINOP, bcf_rewrite_binop},
+    {BCF_FUNC_INSERTVAL, bcf_rewrite_insertval},
+    {BCF_FUNC_LOAD, bcf_rewrite_load},
+    {BCF_FUNC_LOADATOMIC, bcf_rewrite_load},
+    {BCF_FUNC_STORE, bcf_rewrite_store},
+    {BCF_FUNC_STOREATOMIC, bcf_rewrite_store},
+    {BCF_FUNC_ATOMICRMW, bcf_rewrite_atomicrmw},
+    {BCF_FUNC_CMPXCHG, bcf_rewrite_cmpxchg},
+};
+
+enum { REWRITE_COUNT = sizeof rewrites / sizeof rewrites[0] };
+
+/* Sulong's Function.java has no case for these records: variables that were declared by value, new in LLVM 22. */
+static bool is_unreadable_record(unsigned code) {
+    return code == BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE;
+}
+
+static bool is_debug_record(unsigned code) {
+    return code >= BCF_FUNC_DEBUG_RECORD_VALUE && code <= BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE;
+}
+
+/* Where the walk is. */
+struct walk {
+    struct bcf_builder builder;
+    size_t location_in, location_out; /* indices + 1 of the last DEBUG_LOC met, and of the one written last */
+    size_t bundles;                   /* how many operand bundles wait for their call */
+    size_t waiting;                   /* index + 1 of the first debug record that waits for an instruction */
+    bool dropped;                     /* the last instruction is gone */
+    bool changed;
+};
+
+static bool keep(struct walk *walk, size_t index) {
+    return bcf_push(walk->builder.module->context, &walk->builder.out, walk->builder.function->insns.data[index]);
+}
+
+static bool write_bundles(struct walk *walk, size_t before) {
+    for (size_t i = before - walk->bundles; i < before; i++)
+        if (!keep(walk, i))
+            return false;
+    return true;
+}
+
+/* A debug location. "Again" means the last one written, which after a drop is not the last one that was meant. */
+static bool write_location(struct walk *walk, size_t index) {
+    bool again = walk->builder.function->insns.data[index].code == BCF_FUNC_DEBUG_LOC_AGAIN;
+    if (!again)
+        walk->location_in = index + 1;
+    if (walk->dropped)
+        return true;
+    if (again && walk->location_in == walk->location_out)
+        return keep(walk, index);
+    if (!walk->location_in)
+        return bcf_fail(walk->builder.module->context, BCFIX_MALFORMED, "a debug location repeats one that is not there");
+    walk->location_out = walk->location_in;
+    return keep(walk, walk->location_in - 1);
+}
+
+/* Debug records that stood behind a dropped instruction go behind the next one that stays. */
+static bool write_waiting(struct walk *walk, size_t before) {
+    size_t first = walk->waiting;
+    walk->waiting = 0;
+    for (size_t i = first ? first - 1 : before; i < before; i++) {
+        unsigned code = walk->builder.function->insns.data[i].code;
+        if (is_debug_record(code) && !is_unreadable_record(code) && !keep(walk, i))
+            return false;
+    }
+    return true;
+}
+
+static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
+    for (size_t i = 0; i < REWRITE_COUNT; i++)
+        if (rewrites[i].code == insn->code)
+            return rewrites[i].rewrite(&walk->builder, insn);
+    return BCF_KEPT;
+}
+
+static bool write_instruction(struct walk *walk, size_t index) {
+    struct bcf_insn insn = walk->builder.function->insns.data[index];
+    enum bcf_rewritten outcome = rewrite(walk, &insn);
+    if (bcf_failed(walk->builder.module->context))
+        return false;
+    walk->dropped = outcome == BCF_DROPPED;
+    walk->changed |= outcome != BCF_KEPT;
+    if (outcome == BCF_KEPT) {
+        if (!write_bundles(walk, index) || !keep(walk, index))
+            return false;
+        walk->builder.block += bcf_code_is_terminator(insn.code);
+    }
+    walk->bundles = 0;
+    return true;
+}
+
+static bool write_record(struct walk *walk, size_t index) {
+    unsigned code = walk->builder.function->insns.data[index].code;
+    if (code == BCF_FUNC_OPERAND_BUNDLE) {
+        walk->bundles++;
+        return true;
+    }
+    if (code == BCF_FUNC_DEBUG_LOC || code == BCF_FUNC_DEBUG_LOC_AGAIN)
+        return write_location(walk, index);
+    if (is_unreadable_record(code))
+        return bcf_note(walk->builder.lowering, BCFIX_BCF012_DEBUG_VARIABLES, NULL,
+                        "the location of a variable (DEBUG_RECORD_DECLARE_VALUE) was dropped");
+    if (is_debug_record(code) && walk->dropped) {
+        if (!walk->waiting)
+            walk->waiting = index + 1;
+        return true;
+    }
+    return keep(walk, index);
+}
+
+static void cut_phi(struct bcf_function *function, struct bcf_insn *phi, uint32_t from) {
+    uint64_t *ops = function->ops.data + phi->first;
+    uint8_t *kinds = function->kinds.data + phi->first;
+    for (uint32_t i = 1; i + 1 < phi->count; i += 2) {
+        if (ops[i + 1] != from)
+            continue;
+        memmove(ops + i, ops + i + 2, (phi->count - i - 2) * sizeof *ops);
+        memmove(kinds + i, kinds + i + 2, phi->count - i - 2);
+        phi->count -= 2;
+        return;
+    }
+}
+
+bool bcf_drop_edge(struct bcf_builder *builder, uint32_t to) {
+    return bcf_push(builder->module->context, &builder->dropped_edges, builder->block) &&
+           bcf_push(builder->module->context, &builder->dropped_edges, to);
+}
+
+static void cut_edges(struct bcf_builder *builder) {
+    uint32_t block = 0;
+    for (size_t i = 0; i < builder->out.count; i++) {
+        struct bcf_insn *insn = &builder->out.data[i];
+        for (size_t e = 0; insn->code == BCF_FUNC_PHI && e < builder->dropped_edges.count; e += 2)
+            if (builder->dropped_edges.data[e + 1] == block)
+                cut_phi(builder->function, insn, builder->dropped_edges.data[e]);
+        block += bcf_code_is_terminator(insn->code);
+    }
+}
+
+bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function) {
+    struct walk walk = {0};
+    bool good = true;
+    bcf_builder_init(&walk.builder, lowering, function);
+    for (size_t i = 0; good && i < function->insns.count; i++) {
+        if (!bcf_code_is_instruction(function->insns.data[i].code)) {
+            good = write_record(&walk, i);
+            continue;
+        }
+        /* The records that wait stand between the dropped instruction and this one. */
+        {
+            size_t waiting = walk.waiting;
+            good = write_instruction(&walk, i);
+            if (good && waiting && !walk.dropped)
+                good = write_waiting(&walk, i);
+        }
+    }
+    if (good && walk.builder.dropped_edges.count)
+        cut_edges(&walk.builder);
+    bcf_free_array(lowering->context, &walk.builder.dropped_edges);
+    if (!good) {
+        bcf_free_array(lowering->context, &walk.builder.out);
+        bcf_free_array(lowering->context, &walk.builder.replaced);
+        return false;
+    }
+    if (function->use_lists.list.count) { /* positions of uses, which are other ones now */
+        function->use_lists.list.count = 0;
+        if (!bcf_note(lowering, BCFIX_BCF013_USE_LIST_ORDER, NULL, "the order of uses was dropped"))
+            good = false;
+    }
+    return bcf_builder_finish(&walk.builder) && good;
+}

@@ -1,0 +1,43 @@
+/* The plan for a module's own tables.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/plan.h"
+
+#include <string.h>
+
+bool bcf_needs_lowering(const struct bcfix_target *target) {
+    return target->family == BCF_FAMILY_GRAALVM;
+}
+
+static bool plan_intrinsics(struct bcf_lowering *lowering) {
+    size_t count = lowering->module->globals.count;
+    if (!bcf_reserve(lowering->context, &lowering->plans, count))
+        return false;
+    lowering->plans.count = count;
+    memset(lowering->plans.data, 0, count * sizeof *lowering->plans.data);
+    for (uint32_t i = 0; i < count; i++)
+        if (lowering->module->globals.data[i].record.code == BCF_MODULE_FUNCTION &&
+            !bcf_global_is_defined(lowering->module, i) &&
+            bcf_string_begins(bcf_global_name(lowering->module, i), "llvm.") && !bcf_plan_intrinsic(lowering, i))
+            return false;
+    return true;
+}
+
+static bool drop_use_lists(struct bcf_lowering *lowering) {
+    struct bcf_records *orders = &lowering->module->use_lists;
+    if (!orders->list.count)
+        return true;
+    orders->list.count = 0;
+    return bcf_note(lowering, BCFIX_BCF013_USE_LIST_ORDER, NULL, "the order of uses was dropped");
+}
+
+bool bcf_lower_module(struct bcf_lowering *lowering) {
+    bcf_arena_init(&lowering->arena, lowering->context);
+    return bcf_plan_platform(lowering) && bcf_plan_attributes(lowering) && bcf_plan_globals(lowering) &&
+           bcf_plan_constants(lowering) && bcf_plan_metadata(lowering) && plan_intrinsics(lowering) &&
+           bcf_plan_symbols(lowering) && drop_use_lists(lowering);
+}
+
+void bcf_lowering_free(struct bcf_lowering *lowering) {
+    bcf_free_array(lowering->context, &lowering->plans);
+    bcf_arena_free(&lowering->arena);
+}

@@ -1,0 +1,26 @@
+/* The parts of the plan for a module's tables.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef BCF_LOWER_PLAN_H
+#define BCF_LOWER_PLAN_H
+
+#include "lower/intrinsics.h"
+
+/* What is known of an intrinsic that is declared. */
+struct bcf_intrinsic bcf_intrinsic_of(struct bcf_lowering *lowering, uint32_t global);
+
+/* Decides what becomes of one declared intrinsic. */
+bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global);
+/* Defines what the target's environment lacks or breaks (symbols.def). */
+bool bcf_plan_symbols(struct bcf_lowering *lowering);
+/* Triple and platform. */
+bool bcf_plan_platform(struct bcf_lowering *lowering);
+/* Attribute groups that the target cannot read. */
+bool bcf_plan_attributes(struct bcf_lowering *lowering);
+/* Linkage, visibility and names of globals; ifuncs. */
+bool bcf_plan_globals(struct bcf_lowering *lowering);
+/* Constants that the target cannot read. */
+bool bcf_plan_constants(struct bcf_lowering *lowering);
+/* Debug info that the target misreads. */
+bool bcf_plan_metadata(struct bcf_lowering *lowering);
+
+#endif

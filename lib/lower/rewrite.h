@@ -1,0 +1,32 @@
+/* Rewrites of instructions, one file a subject.
+ *
+ * A rewrite looks at one instruction of the body that is being written anew and says what became of it. Operands have to
+ * be copied before anything is built: building moves them.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef BCF_LOWER_REWRITE_H
+#define BCF_LOWER_REWRITE_H
+
+#include "lower/builder.h"
+
+enum bcf_rewritten {
+    BCF_KEPT,     /* nothing was built: the instruction stays */
+    BCF_REWRITTEN, /* what was built stands for it */
+    BCF_DROPPED   /* it goes, and with it its debug location */
+};
+
+typedef enum bcf_rewritten bcf_rewrite_fn(struct bcf_builder *builder, const struct bcf_insn *insn);
+
+bcf_rewrite_fn bcf_rewrite_call, bcf_rewrite_invoke, bcf_rewrite_callbr;
+bcf_rewrite_fn bcf_rewrite_inline_asm; /* of a CALL */
+bcf_rewrite_fn bcf_rewrite_cast, bcf_rewrite_binop, bcf_rewrite_insertval;
+bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store, bcf_rewrite_atomicrmw, bcf_rewrite_cmpxchg;
+
+/* The operand at `index` of an instruction of the body. */
+static inline uint64_t bcf_op(const struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t index) {
+    return index < insn->count ? builder->function->ops.data[insn->first + index] : 0;
+}
+
+/* Forgets that the block at hand leads to `to`: takes it out of the phis there, once the body is finished. */
+bool bcf_drop_edge(struct bcf_builder *builder, uint32_t to);
+
+#endif

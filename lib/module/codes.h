@@ -1,0 +1,210 @@
+/* Record codes that the library names in code; the whole list with operands is records.def. The numbers are those of
+ * LLVM's LLVMBitCodes.h.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef BCF_MODULE_CODES_H
+#define BCF_MODULE_CODES_H
+
+enum bcf_identification_code { BCF_IDENTIFICATION_STRING = 1, BCF_IDENTIFICATION_EPOCH = 2 };
+
+enum bcf_module_code {
+    BCF_MODULE_VERSION = 1,
+    BCF_MODULE_TRIPLE = 2,
+    BCF_MODULE_DATALAYOUT = 3,
+    BCF_MODULE_ASM = 4,
+    BCF_MODULE_SECTIONNAME = 5,
+    BCF_MODULE_DEPLIB = 6,
+    BCF_MODULE_GLOBALVAR = 7,
+    BCF_MODULE_FUNCTION = 8,
+    BCF_MODULE_GCNAME = 11,
+    BCF_MODULE_COMDAT = 12,
+    BCF_MODULE_VSTOFFSET = 13,
+    BCF_MODULE_ALIAS = 14,
+    BCF_MODULE_SOURCE_FILENAME = 16,
+    BCF_MODULE_HASH = 17,
+    BCF_MODULE_IFUNC = 18
+};
+
+enum bcf_type_code {
+    BCF_TYPE_NUMENTRY = 1,
+    BCF_TYPE_VOID = 2,
+    BCF_TYPE_FLOAT = 3,
+    BCF_TYPE_DOUBLE = 4,
+    BCF_TYPE_LABEL = 5,
+    BCF_TYPE_OPAQUE = 6,
+    BCF_TYPE_INTEGER = 7,
+    BCF_TYPE_HALF = 10,
+    BCF_TYPE_ARRAY = 11,
+    BCF_TYPE_VECTOR = 12,
+    BCF_TYPE_X86_FP80 = 13,
+    BCF_TYPE_FP128 = 14,
+    BCF_TYPE_PPC_FP128 = 15,
+    BCF_TYPE_METADATA = 16,
+    BCF_TYPE_STRUCT_ANON = 18,
+    BCF_TYPE_STRUCT_NAME = 19,
+    BCF_TYPE_STRUCT_NAMED = 20,
+    BCF_TYPE_FUNCTION = 21,
+    BCF_TYPE_TOKEN = 22,
+    BCF_TYPE_BFLOAT = 23,
+    BCF_TYPE_X86_AMX = 24,
+    BCF_TYPE_OPAQUE_POINTER = 25,
+    BCF_TYPE_TARGET = 26
+};
+
+enum bcf_constant_code {
+    BCF_CST_SETTYPE = 1,
+    BCF_CST_NULL = 2,
+    BCF_CST_UNDEF = 3,
+    BCF_CST_INTEGER = 4,
+    BCF_CST_WIDE_INTEGER = 5,
+    BCF_CST_FLOAT = 6,
+    BCF_CST_AGGREGATE = 7,
+    BCF_CST_STRING = 8,
+    BCF_CST_CSTRING = 9,
+    BCF_CST_CE_BINOP = 10,
+    BCF_CST_CE_CAST = 11,
+    BCF_CST_CE_GEP_OLD = 12,
+    BCF_CST_CE_SHUFFLEVEC = 16,
+    BCF_CST_CE_INBOUNDS_GEP = 20,
+    BCF_CST_BLOCKADDRESS = 21,
+    BCF_CST_DATA = 22,
+    BCF_CST_POISON = 26,
+    BCF_CST_DSO_LOCAL_EQUIVALENT = 27,
+    BCF_CST_NO_CFI = 29,
+    BCF_CST_INLINEASM = 30,
+    BCF_CST_CE_GEP_WITH_INRANGE = 31,
+    BCF_CST_CE_GEP = 32,
+    BCF_CST_PTRAUTH = 33,
+    BCF_CST_PTRAUTH2 = 34
+};
+
+enum bcf_function_code {
+    BCF_FUNC_DECLAREBLOCKS = 1,
+    BCF_FUNC_BINOP = 2,
+    BCF_FUNC_CAST = 3,
+    BCF_FUNC_EXTRACTELT = 6,
+    BCF_FUNC_INSERTELT = 7,
+    BCF_FUNC_SHUFFLEVEC = 8,
+    BCF_FUNC_CMP = 9,
+    BCF_FUNC_RET = 10,
+    BCF_FUNC_BR = 11,
+    BCF_FUNC_SWITCH = 12,
+    BCF_FUNC_INVOKE = 13,
+    BCF_FUNC_UNREACHABLE = 15,
+    BCF_FUNC_PHI = 16,
+    BCF_FUNC_ALLOCA = 19,
+    BCF_FUNC_LOAD = 20,
+    BCF_FUNC_VAARG = 23,
+    BCF_FUNC_EXTRACTVAL = 26,
+    BCF_FUNC_INSERTVAL = 27,
+    BCF_FUNC_CMP2 = 28,
+    BCF_FUNC_VSELECT = 29,
+    BCF_FUNC_INDIRECTBR = 31,
+    BCF_FUNC_DEBUG_LOC_AGAIN = 33,
+    BCF_FUNC_CALL = 34,
+    BCF_FUNC_DEBUG_LOC = 35,
+    BCF_FUNC_FENCE = 36,
+    BCF_FUNC_RESUME = 39,
+    BCF_FUNC_LOADATOMIC = 41,
+    BCF_FUNC_GEP = 43,
+    BCF_FUNC_STORE = 44,
+    BCF_FUNC_STOREATOMIC = 45,
+    BCF_FUNC_CMPXCHG = 46,
+    BCF_FUNC_LANDINGPAD = 47,
+    BCF_FUNC_CLEANUPRET = 48,
+    BCF_FUNC_CATCHRET = 49,
+    BCF_FUNC_CATCHPAD = 50,
+    BCF_FUNC_CLEANUPPAD = 51,
+    BCF_FUNC_CATCHSWITCH = 52,
+    BCF_FUNC_OPERAND_BUNDLE = 55,
+    BCF_FUNC_UNOP = 56,
+    BCF_FUNC_CALLBR = 57,
+    BCF_FUNC_FREEZE = 58,
+    BCF_FUNC_ATOMICRMW = 59,
+    BCF_FUNC_BLOCKADDR_USERS = 60,
+    BCF_FUNC_DEBUG_RECORD_VALUE = 61,
+    BCF_FUNC_DEBUG_RECORD_DECLARE = 62,
+    BCF_FUNC_DEBUG_RECORD_ASSIGN = 63,
+    BCF_FUNC_DEBUG_RECORD_VALUE_SIMPLE = 64,
+    BCF_FUNC_DEBUG_RECORD_LABEL = 65,
+    BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE = 66
+};
+
+enum bcf_metadata_code {
+    BCF_MD_VALUE = 2,
+    BCF_MD_NODE = 3,
+    BCF_MD_NAME = 4,
+    BCF_MD_DISTINCT_NODE = 5,
+    BCF_MD_KIND = 6,
+    BCF_MD_LOCATION = 7,
+    BCF_MD_NAMED_NODE = 10,
+    BCF_MD_BASIC_TYPE = 15,
+    BCF_MD_DERIVED_TYPE = 17,
+    BCF_MD_COMPOSITE_TYPE = 18,
+    BCF_MD_STRINGS = 35,
+    BCF_MD_GLOBAL_DECL_ATTACHMENT = 36,
+    BCF_MD_INDEX_OFFSET = 38,
+    BCF_MD_INDEX = 39
+};
+
+enum bcf_symtab_code { BCF_VST_ENTRY = 1, BCF_VST_BBENTRY = 2, BCF_VST_FNENTRY = 3 };
+
+/* Operand positions of module records, as in records.def. */
+enum bcf_global_operand {
+    BCF_GLOBAL_NAME = 0,
+    BCF_GLOBAL_TYPE = 2,
+    BCF_VAR_FLAGS = 3, /* bit 0 constant, bit 1 explicit type, then the address space */
+    BCF_VAR_INIT = 4,
+    BCF_VAR_LINKAGE = 5,
+    BCF_VAR_VISIBILITY = 8,
+    BCF_VAR_TLS = 9,
+    BCF_FN_CC = 3,
+    BCF_FN_ISPROTO = 4,
+    BCF_FN_LINKAGE = 5,
+    BCF_FN_ATTRIBUTES = 6,
+    BCF_FN_VISIBILITY = 9,
+    BCF_FN_COMDAT = 14,
+    BCF_FN_PREFIX = 15,
+    BCF_FN_PERSONALITY = 16,
+    BCF_FN_DSO_LOCAL = 17,
+    BCF_FN_ADDRSPACE = 18,
+    BCF_FN_OPERANDS = 21,
+    BCF_ALIAS_ADDRSPACE = 3,
+    BCF_ALIAS_VALUE = 4,
+    BCF_ALIAS_LINKAGE = 5
+};
+
+/* Linkage as written (getEncodedLinkage). */
+enum bcf_linkage {
+    BCF_LINKAGE_EXTERNAL = 0,
+    BCF_LINKAGE_APPENDING = 2,
+    BCF_LINKAGE_INTERNAL = 3,
+    BCF_LINKAGE_EXTERN_WEAK = 7,
+    BCF_LINKAGE_COMMON = 8,
+    BCF_LINKAGE_PRIVATE = 9,
+    BCF_LINKAGE_AVAILABLE_EXTERNALLY = 12,
+    BCF_LINKAGE_WEAK_ANY = 16,
+    BCF_LINKAGE_WEAK_ODR = 17,
+    BCF_LINKAGE_LINKONCE_ANY = 18,
+    BCF_LINKAGE_LINKONCE_ODR = 19
+};
+
+/* Bits of the calling convention operand of CALL and INVOKE. */
+enum { BCF_CALL_EXPLICIT_TYPE = 1 << 15, BCF_CALL_HAS_FMF = 1 << 17, BCF_INVOKE_EXPLICIT_TYPE = 1 << 13 };
+
+/* Positions of the model's operands of CALL: attributes, cc, fmf, type, callee, arguments; INVOKE: attributes, cc,
+ * normal, unwind, type, callee, arguments; CALLBR: attributes, cc, default, count, the other blocks, type, callee … */
+enum bcf_call_operand {
+    BCF_CALL_ATTRIBUTES = 0,
+    BCF_CALL_CC = 1,
+    BCF_CALL_FMF = 2,
+    BCF_CALL_TYPE = 3,
+    BCF_CALL_CALLEE = 4,
+    BCF_CALL_FIRST_ARGUMENT = 5,
+    BCF_INVOKE_NORMAL = 2,
+    BCF_INVOKE_UNWIND = 3,
+    BCF_INVOKE_TYPE = 4,
+    BCF_INVOKE_CALLEE = 5,
+    BCF_INVOKE_FIRST_ARGUMENT = 6
+};
+
+#endif

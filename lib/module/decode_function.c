@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "module/decode.h"
+#include "module/decode_operands.h"
+
+#include <string.h>
+
+/* The body being decoded. */
+struct body {
+    struct bcf_decoder decoder;
+    struct bcf_function *function;
+    struct bcf_reader *reader;
+    bcf_u32s instructions; /* where each instruction is in `insns`, for attachments */
+    uint32_t next_local;
+    size_t blocks_ended;
+};
+
+static bool malformed(struct body *body, const char *why) {
+    return bcf_reader_fail(body->reader, BCFIX_MALFORMED, "%s", why);
+}
+
+/* ---- local values ---- */
+
+static bool set_type(struct body *body, uint32_t local, uint32_t type) {
+    bcf_u32s *types = &body->function->types;
+    while (types->count <= local)
+        if (!bcf_push(body->function->module->context, types, BCF_NONE))
+            return false;
+    if (types->data[local] != BCF_NONE && types->data[local] != type)
+        return malformed(body, "a value was named before with another type");
+    types->data[local] = type;
+    return true;
+}
+
+static bool add_local(struct body *body, uint32_t type) {
+    return set_type(body, body->next_local, type) && (body->next_local++, true);
+}
+
+/* ---- operands of instructions ---- */
+
+static bool keep_operand(struct body *body, enum bcf_kind kind, uint64_t op) {
+    struct bcfix_context *context = body->function->module->context;
+    return bcf_push(context, &body->function->ops, op) && bcf_push(context, &body->function->kinds, (uint8_t)kind);
+}
+
+/* Takes the next operand of the file, and the type after it where there is one. */
+static bool take(struct body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
+    uint64_t op;
+    if (*next >= record->count)
+        return malformed(body, "operands are missing");
+    op = record->ops[(*next)++];
+    if (!bcf_decode_operand(&body->decoder, kind, &op))
+        return false;
+    if (kind == BCF_K_RELATIVE_TYPED && (op & BCF_LOCAL) && (op & ~(uint64_t)BCF_LOCAL) >= body->next_local) {
+        uint64_t type;
+        if (*next >= record->count)
+            return malformed(body, "a forward reference has no type");
+        type = record->ops[(*next)++];
+        if (!bcf_decode_operand(&body->decoder, BCF_K_TYPE, &type) ||
+            !set_type(body, (uint32_t)(op & ~(uint64_t)BCF_LOCAL), (uint32_t)type))
+            return false;
+    }
+    return keep_operand(body, kind, op);
+}
+
+/* The arguments of a call, which are laid out by the callee's type. */
+static bool take_arguments(struct body *body, const struct bcf_record *record, size_t *next, uint32_t type_id) {
+    const struct bcf_module *module = body->function->module;
+    const struct bcf_type *type = bcf_type(module, type_id);
+    if (type->code != BCF_TYPE_FUNCTION)
+        return malformed(body, "the type of the callee is not that of a function");
+    for (size_t i = 2; i < type->count; i++) {
+        const struct bcf_type *parameter = bcf_type(module, (uint32_t)type->ops[i]);
+        if (parameter->code == BCF_TYPE_METADATA) {
+            uint64_t op;
+            if (*next >= record->count)
+                return malformed(body, "arguments are missing");
+            op = (uint32_t)(body->decoder.next_value - record->ops[(*next)++]);
+            if (!bcf_decode_operand(&body->decoder, BCF_K_METADATA, &op) || !keep_operand(body, BCF_K_METADATA, op))
+                return false;
+        } else if (!take(body, record, next,
+                         parameter->code == BCF_TYPE_LABEL ? BCF_K_BASIC_BLOCK : BCF_K_RELATIVE)) {
+            return false;
+        }
+    }
+    while (type->ops[0] && *next < record->count) /* variable arguments carry their types */
+        if (!take(body, record, next, BCF_K_RELATIVE_TYPED))
+            return false;
+    return *next == record->count || malformed(body, "there are too many arguments");
+}
+
+static bool take_callee(struct body *body, const struct bcf_record *record, size_t *next) {
+    uint32_t type;
+    if (!take(body, record, next, BCF_K_TYPE))
+        return false;
+    type = (uint32_t)body->function->ops.data[body->function->ops.count - 1];
+    return take(body, record, next, BCF_K_RELATIVE_TYPED) && take_arguments(body, record, next, type);
+}
+
+static bool take_call(struct body *body, const struct bcf_record *record) {
+    size_t next = 0;
+    if (!take(body, record, &next, BCF_K_ATTRIBUTES) || !take(body, record, &next, BCF_K_LITERAL))
+        return false;
+    if (!(record->ops[1] & BCF_CALL_EXPLICIT_TYPE))
+        return malformed(body, "a call without the type of its callee");
+    if (record->ops[1] & BCF_CALL_HAS_FMF ? !take(body, record, &next, BCF_K_LITERAL)
+                                          : !keep_operand(body, BCF_K_LITERAL, 0))
+        return false;
+    return take_callee(body, record, &next);
+}
+
+static bool take_invoke(struct body *body, const struct bcf_record *record) {
+    size_t next = 0;
+    if (!take(body, record, &next, BCF_K_ATTRIBUTES) || !take(body, record, &next, BCF_K_LITERAL) ||
+        !take(body, record, &next, BCF_K_BASIC_BLOCK) || !take(body, record, &next, BCF_K_BASIC_BLOCK))
+        return false;
+    if (!(record->ops[1] & BCF_INVOKE_EXPLICIT_TYPE))
+        return malformed(body, "an invoke without the type of its callee");
+    return take_callee(body, record, &next);
+}
+
+static bool take_callbr(struct body *body, const struct bcf_record *record) {
+    size_t next = 0;
+    if (!take(body, record, &next, BCF_K_ATTRIBUTES) || !take(body, record, &next, BCF_K_LITERAL) ||
+        !take(body, record, &next, BCF_K_BASIC_BLOCK) || !take(body, record, &next, BCF_K_LITERAL))
+        return false;
+    if (!(record->ops[1] & BCF_CALL_EXPLICIT_TYPE))
+        return malformed(body, "a callbr without the type of its callee");
+    if (record->ops[3] > record->count)
+        return malformed(body, "operands are missing");
+    for (uint64_t i = 0; i < record->ops[3]; i++)
+        if (!take(body, record, &next, BCF_K_BASIC_BLOCK))
+            return false;
+    return take_callee(body, record, &next);
+}
+
+/* PHI: [type, (value, block)…, flags when the count is even]. */
+static bool take_phi(struct body *body, const struct bcf_record *record) {
+    size_t next = 0;
+    if (!take(body, record, &next, BCF_K_TYPE))
+        return false;
+    while (record->count - next >= 2)
+        if (!take(body, record, &next, BCF_K_RELATIVE_SIGNED) || !take(body, record, &next, BCF_K_BASIC_BLOCK))
+            return false;
+    return next == record->count || take(body, record, &next, BCF_K_LITERAL);
+}
+
+static bool take_by_table(struct body *body, const struct bcf_record *record, const struct bcf_layout *layout) {
+    size_t next = 0;
+    for (size_t i = 0; next < record->count; i++) {
+        const struct bcf_field *field = bcf_layout_field(layout, i);
+        if (!field)
+            return malformed(body, "there are too many operands");
+        if (!take(body, record, &next, bcf_field_kind(field, record->ops[0])))
+            return false;
+    }
+    return true;
+}
+
+static bool take_operands(struct body *body, const struct bcf_record *record) {
+    const struct bcf_layout *layout = bcf_decode_layout(&body->decoder, BCF_BLOCK_FUNCTION, record);
+    if (!layout)
+        return false;
+    switch (record->code) {
+    case BCF_FUNC_CALL:
+        return take_call(body, record);
+    case BCF_FUNC_INVOKE:
+        return take_invoke(body, record);
+    case BCF_FUNC_CALLBR:
+        return take_callbr(body, record);
+    case BCF_FUNC_PHI:
+        return take_phi(body, record);
+    default:
+        return take_by_table(body, record, layout);
+    }
+}
+
+/* ---- records ---- */
+
+static bool take_record(struct body *body, const struct bcf_record *record) {
+    struct bcf_function *function = body->function;
+    struct bcf_module *module = function->module;
+    struct bcf_insn insn = {(uint16_t)record->code, BCF_NONE, BCF_NONE, (uint32_t)function->ops.count, 0, 0, record->bit};
+    uint32_t type;
+    if (record->code == BCF_FUNC_DECLAREBLOCKS)
+        return record->count == 1 && record->ops[0] > 0 && record->ops[0] < body->decoder.local_limit
+                   ? (function->block_count = (uint32_t)record->ops[0], true)
+                   : malformed(body, "an impossible number of basic blocks");
+    if (!take_operands(body, record))
+        return false;
+    insn.count = (uint32_t)function->ops.count - insn.first;
+    if (bcf_code_is_instruction(record->code)) {
+        if (body->blocks_ended == function->block_count)
+            return malformed(body, "an instruction after the last basic block");
+        type = bcf_insn_result_type(module, function, record->code, function->ops.data + insn.first, insn.count);
+        if (type == BCF_NONE)
+            return malformed(body, "the types of its operands do not go together");
+        if (!bcf_push(module->context, &body->instructions, (uint32_t)function->insns.count))
+            return false;
+        if (type != BCF_NO_RESULT) {
+            insn.type = type;
+            insn.result = body->next_local;
+            if (!add_local(body, type))
+                return false;
+            body->decoder.next_value++;
+        }
+        body->blocks_ended += bcf_code_is_terminator(record->code);
+    }
+    return bcf_push(module->context, &function->insns, insn);
+}
+
+static bool next_record(struct body *body, struct bcf_record *record, bool *ended) {
+    enum bcf_entry entry = bcf_reader_next(body->reader, record);
+    *ended = entry == BCF_ENTRY_END;
+    if (entry == BCF_ENTRY_BLOCK)
+        bcf_reader_fail(body->reader, BCFIX_UNSUPPORTED, "unknown block %u", body->reader->block);
+    return entry == BCF_ENTRY_END || entry == BCF_ENTRY_RECORD;
+}
+
+/* ---- blocks inside ---- */
+
+static bool read_constants(struct body *body) {
+    struct bcf_function *function = body->function;
+    size_t first = function->constants.types.count;
+    if (function->insns.count)
+        return malformed(body, "constants come after instructions");
+    if (!bcf_decode_constants(&body->decoder, &function->constants))
+        return false;
+    for (size_t i = first; i < function->constants.types.count; i++) {
+        if (!bcf_push(function->module->context, &function->constant_ids, body->next_local) ||
+            !add_local(body, function->constants.types.data[i]))
+            return false;
+        body->decoder.next_value++;
+    }
+    return true;
+}
+
+static bool read_metadata(struct body *body) {
+    return bcf_decode_metadata(&body->decoder, &body->function->metadata);
+}
+
+/* ATTACHMENT: [instruction, (kind, node)…], or [(kind, node)…] for the function itself. */
+static bool read_attachments(struct body *body) {
+    struct bcf_function *function = body->function;
+    struct bcfix_context *context = function->module->context;
+    struct bcf_record record;
+    bool ended;
+    while (next_record(body, &record, &ended)) {
+        struct bcf_attachment attachment = {(uint32_t)function->ops.count, 0};
+        size_t i = record.count % 2;
+        if (ended)
+            return true;
+        if (!bcf_decode_layout(&body->decoder, BCF_BLOCK_METADATA_ATTACHMENT, &record))
+            return false;
+        for (; i < record.count; i += 2)
+            if (!keep_operand(body, BCF_K_METADATA_KIND, record.ops[i]) ||
+                !bcf_decode_operand(&body->decoder, BCF_K_METADATA, &record.ops[i + 1]) ||
+                !keep_operand(body, BCF_K_METADATA, record.ops[i + 1]))
+                return false;
+        attachment.count = (uint32_t)function->ops.count - attachment.first;
+        if (record.count % 2 == 0) {
+            if (function->own_attachment.count)
+                return malformed(body, "a second attachment of the function itself");
+            function->own_attachment = attachment;
+            continue;
+        }
+        if (record.ops[0] >= body->instructions.count)
+            return malformed(body, "an attachment of an instruction that is not there");
+        if (!bcf_push(context, &function->attachments, attachment))
+            return false;
+        function->insns.data[body->instructions.data[record.ops[0]]].attachment = (uint32_t)function->attachments.count;
+    }
+    return false;
+}
+
+static bool read_names(struct body *body) {
+    struct bcf_function *function = body->function;
+    struct bcf_record record;
+    bool ended;
+    while (next_record(body, &record, &ended)) {
+        struct bcf_name name = {0};
+        char *text;
+        if (ended)
+            return true;
+        if (!bcf_decode_layout(&body->decoder, BCF_BLOCK_VALUE_SYMTAB, &record))
+            return false;
+        if (record.code != BCF_VST_ENTRY && record.code != BCF_VST_BBENTRY)
+            return malformed(body, "a record that is not for the names of a function");
+        name.is_block = record.code == BCF_VST_BBENTRY;
+        if (!bcf_decode_operand(&body->decoder, name.is_block ? BCF_K_BASIC_BLOCK : BCF_K_VALUE, &record.ops[0]))
+            return false;
+        if (!name.is_block && !(record.ops[0] & BCF_LOCAL))
+            return malformed(body, "a name for a value outside the function");
+        name.id = (uint32_t)record.ops[0] & ~(name.is_block ? 0 : BCF_LOCAL);
+        text = bcf_arena_take(&function->arena, record.count);
+        if (!text)
+            return false;
+        for (size_t i = 1; i < record.count; i++)
+            text[i - 1] = (char)record.ops[i];
+        name.text.data = text;
+        name.text.size = record.count - 1;
+        if (!bcf_push(function->module->context, &function->names, name))
+            return false;
+    }
+    return false;
+}
+
+static bool read_use_lists(struct body *body) {
+    return bcf_decode_use_lists(&body->decoder, &body->function->arena, &body->function->use_lists);
+}
+
+static const struct {
+    unsigned block;
+    bool (*read)(struct body *body);
+} function_blocks[] = {
+    {BCF_BLOCK_CONSTANTS, read_constants},
+    {BCF_BLOCK_METADATA, read_metadata},
+    {BCF_BLOCK_METADATA_ATTACHMENT, read_attachments},
+    {BCF_BLOCK_VALUE_SYMTAB, read_names},
+    {BCF_BLOCK_USELIST, read_use_lists},
+};
+
+static bool read_block(struct body *body) {
+    for (size_t i = 0; i < sizeof function_blocks / sizeof function_blocks[0]; i++)
+        if (function_blocks[i].block == body->reader->block)
+            return bcf_reader_enter(body->reader) && function_blocks[i].read(body);
+    return bcf_reader_fail(body->reader, BCFIX_UNSUPPORTED, "unknown block %u", body->reader->block);
+}
+
+/* ---- the whole ---- */
+
+static bool begin(struct body *body, uint32_t global) {
+    struct bcf_function *function = body->function;
+    struct bcf_module *module = function->module;
+    const struct bcf_global *g = &module->globals.data[global];
+    const struct bcf_type *type = bcf_type(module, (uint32_t)g->record.ops[BCF_GLOBAL_TYPE]);
+    struct bcf_decoder *decoder = &body->decoder;
+    bcf_function_clear(function);
+    function->global = global;
+    decoder->module = module;
+    decoder->function = function;
+    decoder->reader = body->reader;
+    decoder->globals = module->input_globals;
+    decoder->locals = module->input_globals + module->input_constants;
+    decoder->metadata = module->input_metadata;
+    /* Each value and each block takes at least the id of an abbreviation, 2 bits or more. */
+    decoder->local_limit = (g->body.end - g->body.position) / 2 + type->count;
+    decoder->next_value = decoder->locals;
+    if (decoder->local_limit > BCF_CONSTANT)
+        decoder->local_limit = BCF_CONSTANT;
+    for (size_t i = 2; i < type->count; i++, decoder->next_value++)
+        if (!add_local(body, (uint32_t)type->ops[i]))
+            return false;
+    function->argument_count = body->next_local;
+    bcf_reader_open(body->reader, module->reader, BCF_BLOCK_FUNCTION, g->body);
+    return !bcf_failed(module->context);
+}
+
+static bool check_named(struct body *body) {
+    const struct bcf_function *function = body->function;
+    const struct bcf_decoder *decoder = &body->decoder;
+    const struct bcf_module *module = function->module;
+    if (body->blocks_ended != function->block_count)
+        return malformed(body, "the number of basic blocks is not the one that was declared");
+    if (decoder->locals_named > body->next_local || function->types.count > body->next_local)
+        return malformed(body, "a value is named that no instruction makes");
+    if (decoder->constants_named > module->input_constants || decoder->metadata_named > module->input_metadata ||
+        decoder->local_metadata_named > function->metadata.string_count + function->metadata.nodes.offsets.count)
+        return malformed(body, "metadata is named that is not there");
+    return true;
+}
+
+bool bcf_decode_function(struct bcf_function *function, struct bcf_reader *reader, uint32_t global) {
+    struct body body = {.function = function, .reader = reader};
+    struct bcf_record record;
+    bool good = begin(&body, global);
+    while (good) {
+        enum bcf_entry entry = bcf_reader_next(reader, &record);
+        if (entry == BCF_ENTRY_END)
+            break;
+        good = entry == BCF_ENTRY_BLOCK ? read_block(&body) : entry == BCF_ENTRY_RECORD && take_record(&body, &record);
+    }
+    good = good && check_named(&body);
+    bcf_free_array(function->module->context, &body.instructions);
+    return good;
+}

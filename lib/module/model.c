@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "module/model.h"
+
+#include <string.h>
+
+void bcf_module_init(struct bcf_module *module, struct bcfix_context *context, const struct bcf_schema *schema) {
+    memset(module, 0, sizeof *module);
+    module->context = context;
+    module->schema = schema;
+    bcf_arena_init(&module->arena, context);
+}
+
+static void free_constants(struct bcfix_context *context, struct bcf_constants *constants) {
+    bcf_free_array(context, &constants->types);
+    bcf_pack_free(context, &constants->pack);
+}
+
+static void free_metadata(struct bcfix_context *context, struct bcf_metadata *metadata) {
+    bcf_pack_free(context, &metadata->nodes);
+    bcf_pack_free(context, &metadata->others);
+}
+
+void bcf_module_free(struct bcf_module *module) {
+    struct bcfix_context *context = module->context;
+    for (size_t i = 0; i < module->globals.count; i++)
+        if (module->globals.data[i].made)
+            bcf_function_free(module->globals.data[i].made);
+    bcf_free_array(context, &module->strings);
+    bcf_free_array(context, &module->header.list);
+    bcf_free_array(context, &module->types);
+    bcf_free_array(context, &module->type_slots);
+    bcf_free_array(context, &module->name_slots);
+    bcf_free_array(context, &module->attribute_groups.list);
+    bcf_free_array(context, &module->attribute_lists.list);
+    bcf_free_array(context, &module->globals);
+    free_constants(context, &module->constants);
+    free_metadata(context, &module->metadata);
+    bcf_free_array(context, &module->metadata_kinds.list);
+    bcf_free_array(context, &module->bundle_tags.list);
+    bcf_free_array(context, &module->sync_scopes.list);
+    bcf_free_array(context, &module->use_lists.list);
+    bcf_arena_free(&module->arena);
+}
+
+/* ---- strings ---- */
+
+struct bcf_string bcf_string_of(const char *text) {
+    struct bcf_string string = {text, strlen(text)};
+    return string;
+}
+
+bool bcf_string_is(struct bcf_string string, const char *text) {
+    size_t size = strlen(text);
+    return string.size == size && (size == 0 || memcmp(string.data, text, size) == 0);
+}
+
+bool bcf_string_begins(struct bcf_string string, const char *text) {
+    size_t size = strlen(text);
+    return string.size >= size && (size == 0 || memcmp(string.data, text, size) == 0);
+}
+
+/* ---- globals ---- */
+
+uint64_t bcf_global_operand(const struct bcf_global *global, size_t index) {
+    return index < global->record.count ? global->record.ops[index] : 0;
+}
+
+struct bcf_string bcf_global_name(const struct bcf_module *module, uint32_t global) {
+    return module->strings.data[module->globals.data[global].record.ops[BCF_GLOBAL_NAME]];
+}
+
+static bool add_string(struct bcf_module *module, struct bcf_string text, uint64_t *index) {
+    struct bcf_string kept = {bcf_arena_copy(&module->arena, text.data, text.size), text.size};
+    *index = module->strings.count;
+    return kept.data && bcf_push(module->context, &module->strings, kept);
+}
+
+
+bool bcf_global_is_defined(const struct bcf_module *module, uint32_t global) {
+    const struct bcf_global *g = &module->globals.data[global];
+    if (g->record.code == BCF_MODULE_FUNCTION)
+        return bcf_global_operand(g, BCF_FN_ISPROTO) == 0;
+    return g->record.code != BCF_MODULE_GLOBALVAR || bcf_global_operand(g, BCF_VAR_INIT) != 0;
+}
+
+static uint64_t hash_name(struct bcf_string name) {
+    uint64_t hash = 0xCBF29CE484222325u;
+    for (size_t i = 0; i < name.size; i++)
+        hash = (hash ^ (unsigned char)name.data[i]) * 0x100000001B3u;
+    return hash ^ hash >> 29;
+}
+
+static void enter_name(struct bcf_module *module, uint32_t global) {
+    size_t mask = module->name_slots.count - 1, slot = hash_name(bcf_global_name(module, global)) & mask;
+    while (module->name_slots.data[slot])
+        slot = (slot + 1) & mask;
+    module->name_slots.data[slot] = global + 1;
+}
+
+/* Brings the table of names up to date; a renamed global stays under its old name too, which is compared. */
+static bool index_names(struct bcf_module *module) {
+    size_t wanted = 64;
+    while (wanted < (module->globals.count + module->renamed) * 2)
+        wanted *= 2;
+    if (module->name_slots.count >= wanted) {
+        for (; module->names_indexed < module->globals.count; module->names_indexed++)
+            enter_name(module, (uint32_t)module->names_indexed);
+        return true;
+    }
+    module->name_slots.count = 0;
+    if (!bcf_reserve(module->context, &module->name_slots, wanted))
+        return false;
+    module->name_slots.count = wanted;
+    memset(module->name_slots.data, 0, wanted * sizeof *module->name_slots.data);
+    module->names_indexed = module->globals.count;
+    module->renamed = 0;
+    for (uint32_t i = 0; i < module->globals.count; i++)
+        enter_name(module, i);
+    return true;
+}
+
+uint32_t bcf_global_find(struct bcf_module *module, const char *name) {
+    size_t slot;
+    if (!index_names(module))
+        return BCF_NONE;
+    for (slot = hash_name(bcf_string_of(name)); module->name_slots.data[slot & (module->name_slots.count - 1)]; slot++) {
+        uint32_t global = module->name_slots.data[slot & (module->name_slots.count - 1)] - 1;
+        if (bcf_string_is(bcf_global_name(module, global), name))
+            return global;
+    }
+    return BCF_NONE;
+}
+
+uint32_t bcf_global_add_function(struct bcf_module *module, struct bcf_string name, uint32_t type) {
+    struct bcf_global global = {0};
+    uint64_t space = 0, pointer;
+    if (module->frozen) {
+        bcf_fail(module->context, BCFIX_INTERNAL, "a function was needed that the plan did not foresee");
+        return BCF_NONE;
+    }
+    pointer = bcf_type_intern(module, BCF_TYPE_OPAQUE_POINTER, &space, 1);
+    global.record.code = BCF_MODULE_FUNCTION;
+    global.record.count = BCF_FN_OPERANDS;
+    global.record.bit = UINT64_MAX;
+    global.record.ops = bcf_arena_take_zeroed(&module->arena, BCF_FN_OPERANDS, sizeof(uint64_t));
+    if (pointer == BCF_NONE || !global.record.ops || !add_string(module, name, &global.record.ops[BCF_GLOBAL_NAME]))
+        return BCF_NONE;
+    global.record.ops[BCF_GLOBAL_TYPE] = type;
+    global.record.ops[BCF_FN_ISPROTO] = 1;
+    /* The partition's name is an empty string of its own. */
+    if (!add_string(module, bcf_string_of(""), &global.record.ops[BCF_FN_OPERANDS - 2]) ||
+        !bcf_push(module->context, &module->globals, global))
+        return BCF_NONE;
+    return (uint32_t)module->globals.count - 1;
+}
+
+bool bcf_global_rename(struct bcf_module *module, uint32_t global, struct bcf_string name) {
+    if (!add_string(module, name, &module->globals.data[global].record.ops[BCF_GLOBAL_NAME]) || !index_names(module))
+        return false;
+    module->renamed++;
+    enter_name(module, global);
+    return true;
+}
+
+/* ---- header ---- */
+
+static struct bcf_entry_record *header_record(struct bcf_module *module, uint32_t code) {
+    for (size_t i = 0; i < module->header.list.count; i++)
+        if (module->header.list.data[i].code == code)
+            return &module->header.list.data[i];
+    return NULL;
+}
+
+struct bcf_string bcf_header_text(struct bcf_module *module, uint32_t code) {
+    const struct bcf_entry_record *record = header_record(module, code);
+    struct bcf_string text = {"", 0};
+    char *copy = record ? bcf_arena_take(&module->arena, record->count + 1) : NULL;
+    if (!copy)
+        return text;
+    for (size_t i = 0; i < record->count; i++)
+        copy[i] = (char)record->ops[i];
+    copy[record->count] = '\0';
+    text.data = copy;
+    text.size = record->count;
+    return text;
+}
+
+bool bcf_header_set_text(struct bcf_module *module, uint32_t code, struct bcf_string text) {
+    struct bcf_entry_record *record = header_record(module, code);
+    uint64_t *ops = bcf_arena_take(&module->arena, text.size * sizeof *ops);
+    if (!ops)
+        return false;
+    for (size_t i = 0; i < text.size; i++)
+        ops[i] = (unsigned char)text.data[i];
+    if (!record) {
+        struct bcf_entry_record fresh = {code, 0, NULL, UINT64_MAX};
+        if (!bcf_push(module->context, &module->header.list, fresh))
+            return false;
+        record = &module->header.list.data[module->header.list.count - 1];
+    }
+    record->ops = ops;
+    record->count = (uint32_t)text.size;
+    return true;
+}
+
+/* ---- functions ---- */
+
+void bcf_function_init(struct bcf_function *function, struct bcf_module *module) {
+    memset(function, 0, sizeof *function);
+    function->module = module;
+    bcf_arena_init(&function->arena, module->context);
+}
+
+void bcf_function_clear(struct bcf_function *function) {
+    bcf_arena_reset(&function->arena);
+    function->block_count = 0;
+    function->argument_count = 0;
+    function->types.count = 0;
+    function->constants.types.count = 0;
+    bcf_pack_clear(&function->constants.pack);
+    function->constant_ids.count = 0;
+    bcf_pack_clear(&function->metadata.nodes);
+    bcf_pack_clear(&function->metadata.others);
+    function->metadata.string_count = 0;
+    function->metadata.strings = NULL;
+    function->metadata.strings_size = 0;
+    function->insns.count = 0;
+    function->ops.count = 0;
+    function->kinds.count = 0;
+    function->attachments.count = 0;
+    function->own_attachment.count = 0;
+    function->names.count = 0;
+    function->use_lists.list.count = 0;
+}
+
+void bcf_function_free(struct bcf_function *function) {
+    struct bcfix_context *context = function->module->context;
+    bcf_arena_free(&function->arena);
+    bcf_free_array(context, &function->types);
+    free_constants(context, &function->constants);
+    bcf_free_array(context, &function->constant_ids);
+    free_metadata(context, &function->metadata);
+    bcf_free_array(context, &function->insns);
+    bcf_free_array(context, &function->ops);
+    bcf_free_array(context, &function->kinds);
+    bcf_free_array(context, &function->attachments);
+    bcf_free_array(context, &function->names);
+    bcf_free_array(context, &function->use_lists.list);
+    bcf_free_array(context, &function->scratch.ops);
+}
+
+bool bcf_code_is_instruction(unsigned code) {
+    switch (code) {
+    case BCF_FUNC_DECLAREBLOCKS:
+    case BCF_FUNC_DEBUG_LOC:
+    case BCF_FUNC_DEBUG_LOC_AGAIN:
+    case BCF_FUNC_OPERAND_BUNDLE:
+    case BCF_FUNC_BLOCKADDR_USERS:
+    case BCF_FUNC_DEBUG_RECORD_VALUE:
+    case BCF_FUNC_DEBUG_RECORD_DECLARE:
+    case BCF_FUNC_DEBUG_RECORD_ASSIGN:
+    case BCF_FUNC_DEBUG_RECORD_VALUE_SIMPLE:
+    case BCF_FUNC_DEBUG_RECORD_LABEL:
+    case BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE:
+        return false;
+    default:
+        return true;
+    }
+}
+
+bool bcf_code_is_terminator(unsigned code) {
+    switch (code) {
+    case BCF_FUNC_RET:
+    case BCF_FUNC_BR:
+    case BCF_FUNC_SWITCH:
+    case BCF_FUNC_INVOKE:
+    case BCF_FUNC_UNREACHABLE:
+    case BCF_FUNC_INDIRECTBR:
+    case BCF_FUNC_RESUME:
+    case BCF_FUNC_CLEANUPRET:
+    case BCF_FUNC_CATCHRET:
+    case BCF_FUNC_CATCHSWITCH:
+    case BCF_FUNC_CALLBR:
+        return true;
+    default:
+        return false;
+    }
+}

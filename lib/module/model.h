@@ -1,0 +1,200 @@
+/* The module model: typed tables, and one function at a time.
+ *
+ * Ids of values, types and metadata are those of the model. The numbers that a file has for them (relative, forward,
+ * signed, counted on from the module's) exist only in decode and encode.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef BCF_MODULE_MODEL_H
+#define BCF_MODULE_MODEL_H
+
+#include "module/codes.h"
+#include "module/pack.h"
+#include "module/schema.h"
+
+/* No id. */
+#define BCF_NONE UINT32_MAX
+/* Set in the id of a value or of metadata that belongs to the function at hand; the rest is its local index. */
+#define BCF_LOCAL 0x80000000u
+/* Set in the id of a value that is a constant of the module; the rest is its index there. A global's id is its index. */
+#define BCF_CONSTANT 0x40000000u
+/* What bcf_insn_result_type() gives for an instruction without a result. */
+#define BCF_NO_RESULT (UINT32_MAX - 1)
+
+struct bcf_string {
+    const char *data;
+    size_t size;
+};
+
+/* A record of the module's tables with its operands, which are in the model's ids. */
+struct bcf_entry_record {
+    uint32_t code;
+    uint32_t count;
+    uint64_t *ops;
+    uint64_t bit; /* in the input; UINT64_MAX when bcfix made it */
+};
+
+struct bcf_type {
+    uint32_t code, count;
+    const uint64_t *ops;
+    struct bcf_string name; /* of a named struct, opaque or target type; data NULL when it has none */
+};
+
+/* A global variable, function, alias or ifunc. Its value id is its index in the module's `globals`. */
+struct bcf_global {
+    struct bcf_entry_record record; /* a BCF_MODULE_... code */
+    struct bcf_body body;           /* in the input; end 0 when there is none */
+    struct bcf_function *made;      /* a body that bcfix made, or NULL */
+};
+
+struct bcf_constants {
+    bcf_u32s types;
+    struct bcf_pack pack;
+};
+
+struct bcf_metadata {
+    /* METADATA_STRINGS, as it is in the input. */
+    uint64_t string_count, string_offset;
+    const uint8_t *strings;
+    size_t strings_size;
+    struct bcf_pack nodes;  /* they take the ids after the strings */
+    struct bcf_pack others; /* named metadata and attachments of globals, which take none */
+};
+
+struct bcf_records {
+    BCF_ARRAY(struct bcf_entry_record) list;
+};
+
+struct bcf_module {
+    struct bcfix_context *context;
+    const struct bcf_schema *schema;
+    struct bcf_arena arena;
+    struct bcf_reader *reader; /* of the input; gives abbreviations to the readers of bodies */
+    struct bcf_string producer;
+    uint64_t version;
+    BCF_ARRAY(struct bcf_string) strings; /* names of globals, comdats and partitions */
+    struct bcf_records header;            /* TRIPLE, DATALAYOUT, ASM, SECTIONNAME, DEPLIB, GCNAME, COMDAT … in order */
+    BCF_ARRAY(struct bcf_type) types;
+    BCF_ARRAY(uint32_t) type_slots; /* a hash table over `types`: index + 1, or 0 */
+    BCF_ARRAY(uint32_t) name_slots; /* a hash table over the names of `globals`: index + 1, or 0 */
+    size_t names_indexed, renamed;
+    struct bcf_records attribute_groups, attribute_lists;
+    BCF_ARRAY(struct bcf_global) globals;
+    struct bcf_constants constants;
+    struct bcf_metadata metadata;
+    struct bcf_records metadata_kinds, bundle_tags, sync_scopes, use_lists;
+    size_t input_globals, input_constants, input_metadata; /* how many there were when decoding ended */
+    uint64_t alloca_addrspace;
+    bool frozen; /* no table may grow any more: the numbers are in use */
+    size_t dropped_tables; /* summaries, symbol tables, hashes and offsets that are not carried */
+};
+
+/* A record of a function block: an instruction, a debug location or record, an operand bundle … in file order. */
+struct bcf_insn {
+    uint16_t code;
+    uint32_t type;   /* of the result, or BCF_NONE */
+    uint32_t result; /* its local index, or BCF_NONE */
+    uint32_t first, count; /* operands in the function's `ops` and `kinds` */
+    uint32_t attachment;   /* index + 1 in the function's `attachments`, 0 = none */
+    uint64_t bit;
+};
+
+/* Metadata of one instruction, or of the function itself: pairs of kind and node in `ops`. */
+struct bcf_attachment {
+    uint32_t first, count;
+};
+
+struct bcf_name {
+    bool is_block;
+    uint32_t id; /* a local index, or a block */
+    struct bcf_string text;
+};
+
+typedef BCF_ARRAY(struct bcf_insn) bcf_insns;
+
+struct bcf_function {
+    struct bcf_module *module;
+    struct bcf_arena arena; /* strings and use lists */
+    uint32_t global;        /* its value id */
+    uint32_t block_count;
+    uint32_t argument_count;
+    bcf_u32s types; /* of the local values: arguments, constants, results */
+    struct bcf_constants constants;
+    bcf_u32s constant_ids; /* the local index of each */
+    struct bcf_metadata metadata;
+    bcf_insns insns;
+    bcf_u64s ops;
+    bcf_bytes kinds; /* enum bcf_kind of each operand in the model */
+    BCF_ARRAY(struct bcf_attachment) attachments;
+    struct bcf_attachment own_attachment;
+    BCF_ARRAY(struct bcf_name) names;
+    struct bcf_records use_lists;
+    struct bcf_unpacked scratch;
+};
+
+/* ---- modules ---- */
+
+void bcf_module_init(struct bcf_module *module, struct bcfix_context *context, const struct bcf_schema *schema);
+void bcf_module_free(struct bcf_module *module);
+
+bool bcf_string_is(struct bcf_string string, const char *text);
+/* Whether `string` begins with `text`. */
+bool bcf_string_begins(struct bcf_string string, const char *text);
+struct bcf_string bcf_string_of(const char *text);
+
+/* The name of a global. */
+struct bcf_string bcf_global_name(const struct bcf_module *module, uint32_t global);
+/* Gives a global another name, which is copied. */
+bool bcf_global_rename(struct bcf_module *module, uint32_t global, struct bcf_string name);
+/* Whether it is a function with a body, of the input or made. */
+bool bcf_global_is_defined(const struct bcf_module *module, uint32_t global);
+/* The operand at `index`, or 0 when the record is shorter. */
+uint64_t bcf_global_operand(const struct bcf_global *global, size_t index);
+/* The function, alias or variable of that name, or BCF_NONE. */
+uint32_t bcf_global_find(struct bcf_module *module, const char *name);
+/* Adds the declaration of an external function without attributes. BCF_NONE after an error. */
+uint32_t bcf_global_add_function(struct bcf_module *module, struct bcf_string name, uint32_t type);
+
+/* The text of the first header record with that code (TRIPLE …), or an empty string. It lives in `arena`. */
+struct bcf_string bcf_header_text(struct bcf_module *module, uint32_t code);
+bool bcf_header_set_text(struct bcf_module *module, uint32_t code, struct bcf_string text);
+
+/* ---- types ---- */
+
+/* The id of a type, added when there is none like it; BCF_NONE after an error, or when the module is frozen and has
+ * none. `bcf_type_find` only looks. */
+uint32_t bcf_type_find(const struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count);
+uint32_t bcf_type_intern(struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count);
+/* Adds a type at the end, with or without a name. False after an error. */
+bool bcf_type_add(struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count, struct bcf_string name);
+
+static inline const struct bcf_type *bcf_type(const struct bcf_module *module, uint32_t type) {
+    return &module->types.data[type];
+}
+/* The type of the value id in the module, or of a local value of `function`. BCF_NONE when not known yet. */
+uint32_t bcf_value_type(const struct bcf_module *module, const struct bcf_function *function, uint32_t value);
+/* The number of bits of an integer type, else 0. */
+uint64_t bcf_type_integer_width(const struct bcf_module *module, uint32_t type);
+/* A vector's element type, any other type itself; and the number of elements, 0 when it is no vector. */
+uint32_t bcf_type_element(const struct bcf_module *module, uint32_t type);
+uint64_t bcf_type_lanes(const struct bcf_module *module, uint32_t type);
+
+/* ---- functions ---- */
+
+void bcf_function_init(struct bcf_function *function, struct bcf_module *module);
+/* Empties it and keeps the memory. */
+void bcf_function_clear(struct bcf_function *function);
+void bcf_function_free(struct bcf_function *function);
+
+static inline uint64_t *bcf_insn_ops(struct bcf_function *function, const struct bcf_insn *insn) {
+    return function->ops.data + insn->first;
+}
+
+/* Whether a record of the function block is an instruction, and whether it ends a basic block. */
+bool bcf_code_is_instruction(unsigned code);
+bool bcf_code_is_terminator(unsigned code);
+
+/* The type of an instruction's result, from its operands in the model. BCF_NO_RESULT when it has none, BCF_NONE when
+ * the operands' types do not go together. */
+uint32_t bcf_insn_result_type(const struct bcf_module *module, const struct bcf_function *function, unsigned code,
+                              const uint64_t *ops, size_t count);
+
+#endif

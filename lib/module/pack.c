@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "module/pack.h"
+
+enum { LONGEST = 10 }; /* bytes of a 64-bit number */
+
+static void put(bcf_bytes *bytes, uint64_t value) {
+    for (; value >= 0x80; value >>= 7)
+        bytes->data[bytes->count++] = (uint8_t)(value | 0x80);
+    bytes->data[bytes->count++] = (uint8_t)value;
+}
+
+static const uint8_t *get(const uint8_t *from, uint64_t *value) {
+    unsigned shift = 0;
+    *value = 0;
+    for (; *from & 0x80; shift += 7)
+        *value |= (uint64_t)(*from++ & 0x7f) << shift;
+    *value |= (uint64_t)*from++ << shift;
+    return from;
+}
+
+static bool append(struct bcfix_context *context, struct bcf_pack *pack, uint32_t code, const uint64_t *ops, size_t count) {
+    /* Each operand takes LONGEST bytes at most; most take one, so room is made bit by bit. */
+    if (!bcf_reserve(context, &pack->bytes, 2 * LONGEST))
+        return false;
+    put(&pack->bytes, code);
+    put(&pack->bytes, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!bcf_reserve(context, &pack->bytes, LONGEST))
+            return false;
+        put(&pack->bytes, ops[i]);
+    }
+    return true;
+}
+
+static bool offset_fits(struct bcfix_context *context, const struct bcf_pack *pack) {
+    return pack->bytes.count <= UINT32_MAX ||
+           bcf_fail(context, BCFIX_LIMIT, "a table of the module is larger than 4 GiB");
+}
+
+bool bcf_pack_add(struct bcfix_context *context, struct bcf_pack *pack, uint32_t code, const uint64_t *ops, size_t count) {
+    return offset_fits(context, pack) && bcf_push(context, &pack->offsets, (uint32_t)pack->bytes.count) &&
+           append(context, pack, code, ops, count);
+}
+
+bool bcf_pack_replace(struct bcfix_context *context, struct bcf_pack *pack, size_t index, uint32_t code,
+                      const uint64_t *ops, size_t count) {
+    if (!offset_fits(context, pack))
+        return false;
+    pack->offsets.data[index] = (uint32_t)pack->bytes.count;
+    return append(context, pack, code, ops, count);
+}
+
+bool bcf_pack_get(struct bcfix_context *context, const struct bcf_pack *pack, size_t index, struct bcf_unpacked *to) {
+    const uint8_t *from = pack->bytes.data + pack->offsets.data[index];
+    uint64_t code, count;
+    from = get(from, &code);
+    from = get(from, &count);
+    to->code = (uint32_t)code;
+    to->ops.count = 0;
+    if (!bcf_reserve(context, &to->ops, count))
+        return false;
+    for (uint64_t i = 0; i < count; i++)
+        from = get(from, &to->ops.data[i]);
+    to->ops.count = count;
+    return true;
+}
+
+uint32_t bcf_pack_code(const struct bcf_pack *pack, size_t index) {
+    uint64_t code;
+    get(pack->bytes.data + pack->offsets.data[index], &code);
+    return (uint32_t)code;
+}
+
+void bcf_pack_clear(struct bcf_pack *pack) {
+    pack->bytes.count = 0;
+    pack->offsets.count = 0;
+}
+
+void bcf_pack_free(struct bcfix_context *context, struct bcf_pack *pack) {
+    bcf_free_array(context, &pack->bytes);
+    bcf_free_array(context, &pack->offsets);
+}

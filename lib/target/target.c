@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "target/target.h"
+
+#include <string.h>
+
+static const struct bcfix_target targets[] = {
+#define TARGET(name, llvm, family, is_default, description) {name, description, llvm, family, is_default},
+#include "target/targets.def"
+#undef TARGET
+};
+
+enum { TARGET_COUNT = sizeof targets / sizeof targets[0] };
+
+size_t bcfix_target_count(void) {
+    return TARGET_COUNT;
+}
+
+const bcfix_target *bcfix_target_at(size_t index) {
+    return index < TARGET_COUNT ? &targets[index] : NULL;
+}
+
+const bcfix_target *bcfix_target_find(const char *name) {
+    for (size_t i = 0; name && i < TARGET_COUNT; i++)
+        if (strcmp(targets[i].name, name) == 0)
+            return &targets[i];
+    return NULL;
+}
+
+const struct bcfix_target *bcf_default_target(void) {
+    size_t i = 0;
+    while (!targets[i].is_default)
+        i++;
+    return &targets[i];
+}
+
+const char *bcfix_target_name(const bcfix_target *target) {
+    return target ? target->name : NULL;
+}
+
+const char *bcfix_target_description(const bcfix_target *target) {
+    return target ? target->description : NULL;
+}
+
+unsigned bcfix_target_llvm_major(const bcfix_target *target) {
+    return target ? target->llvm_major : 0;
+}
+
+bool bcfix_target_is_default(const bcfix_target *target) {
+    return target && target->is_default;
+}

@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef CLI_ARGUMENTS_H
+#define CLI_ARGUMENTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <bcfix/bcfix.h>
+
+/* What the command line says. */
+struct cli_arguments {
+    const char *target; /* NULL: the default */
+    bcfix_unsupported unsupported;
+    bool strip_debug;
+    uint64_t memory_limit; /* 0: the default */
+    bool quiet;
+    bool verbose;
+    bool force;
+    bool help;
+    bool version;
+    size_t operand_count;
+    char **operands;
+};
+
+/* One option of a command: how it is written, what --help says of it, and what it does. */
+struct cli_option {
+    const char *name;
+    char letter;       /* 0: none */
+    const char *value; /* what --help calls its value; NULL: it has none */
+    const char *help;
+    bool (*set)(struct cli_arguments *arguments, const char *value); /* false: a value that cannot be */
+};
+
+extern const struct cli_option cli_option_target, cli_option_unsupported, cli_option_strip_debug;
+extern const struct cli_option cli_option_limit_memory, cli_option_quiet, cli_option_verbose, cli_option_force;
+extern const struct cli_option cli_option_help, cli_option_version;
+
+enum { CLI_MOST_OPTIONS = 16 };
+
+/* Reads the words after the program's or the command's name, which is `words[0]`, in any order; `options` ends with
+ * NULL. CLI_DONE, or CLI_USAGE after a message. `command` is for that message. */
+int cli_arguments_read(struct cli_arguments *arguments, const char *command, const struct cli_option *const *options,
+                       int count, char **words);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "commands.h"
+
+#include <string.h>
+
+#include "suggestion.h"
+
+static const struct cli_option *const convert_options[] = {
+    &cli_option_target,  &cli_option_unsupported, &cli_option_strip_debug, &cli_option_limit_memory, &cli_option_quiet,
+    &cli_option_verbose, &cli_option_force,       &cli_option_help,        &cli_option_version,      NULL,
+};
+static const struct cli_option *const reading_options[] = {
+    &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
+};
+static const struct cli_option *const plain_options[] = {&cli_option_help, &cli_option_version, NULL};
+
+static const struct cli_example convert_examples[] = {
+    {"bcfix app.bc app-graalvm.bc", "for the default target"},
+    {"bcfix convert --target=llvm-22 app.bc app.bc", "in place: the file is replaced when all went well"},
+    {"bcfix --unsupported=refuse -v app.bc out.bc", "nothing that may stop the program; each finding"},
+    {"rustc -O --emit=llvm-bc -o - app.rs | bcfix - - > app.bc", "standard input and output"},
+    {NULL, NULL},
+};
+static const struct cli_example info_examples[] = {
+    {"bcfix info app.bc", "who wrote it, for which machine, and how large it is"},
+    {NULL, NULL},
+};
+static const struct cli_example dump_examples[] = {
+    {"bcfix dump app.bc | less", "each block and record"},
+    {"diff <(bcfix dump a.bc) <(bcfix dump b.bc)", "what differs between two files"},
+    {NULL, NULL},
+};
+static const struct cli_example targets_examples[] = {
+    {"bcfix targets", "the names that --target=NAME takes"},
+    {NULL, NULL},
+};
+static const struct cli_example findings_examples[] = {
+    {"bcfix findings | grep trap", "what may stop a program"},
+    {NULL, NULL},
+};
+static const struct cli_example help_examples[] = {
+    {"bcfix help convert", "the same as bcfix convert --help"},
+    {NULL, NULL},
+};
+
+static const struct cli_command commands[] = {
+    {"convert", "IN OUT", 2, 0, "rewrite the bitcode file IN for a target, into OUT",
+     "Reads the LLVM bitcode in the file IN, rewrites what the target does not take, and writes OUT. What was "
+     "rewritten, lost or cannot run is listed on standard error. IN and OUT may be the same file, and '-' is standard "
+     "input or output. A regular file OUT is replaced only when all went well, and keeps its mode; when not, it stays "
+     "as it was. The word 'convert' may be left out.",
+     convert_options, convert_examples, cli_convert},
+    {"info", "FILE", 1, 0, "show what is in a bitcode file",
+     "Shows the producer, triple, data layout and size of each module in FILE ('-': standard input).",
+     reading_options, info_examples, cli_info},
+    {"dump", "FILE", 1, 0, "show each block and record of a bitcode file",
+     "Writes the blocks and records of FILE ('-': standard input) as text, with their names.",
+     reading_options, dump_examples, cli_dump},
+    {"targets", "", 0, 0, "list what bitcode can be made for",
+     "Lists the targets, with the major version of LLVM whose bitcode each of them reads.",
+     plain_options, targets_examples, cli_targets},
+    {"findings", "", 0, 0, "list the kinds of findings and their codes",
+     "Lists what bcfix can say about a module. A code never changes its meaning. Severities: 'note' was rewritten and "
+     "means the same; 'loss' was dropped, and a reader of the file may miss it; 'trap' is a place that now stops the "
+     "program with a message when it is reached; 'refusal' means that no output can be made.",
+     plain_options, findings_examples, cli_list_findings},
+    {"help", "[COMMAND]", 1, 1, "show the help of a command",
+     "Shows the help of a command, or of bcfix.",
+     plain_options, help_examples, cli_help},
+};
+
+const struct cli_command *cli_command_at(size_t index) {
+    return index < sizeof commands / sizeof *commands ? &commands[index] : NULL;
+}
+
+const struct cli_command *cli_command_find(const char *name) {
+    const struct cli_command *command;
+
+    for (size_t i = 0; (command = cli_command_at(i)) != NULL; i++) {
+        if (strcmp(command->name, name) == 0)
+            return command;
+    }
+    return NULL;
+}
+
+static const char *command_name(const void *user, size_t index) {
+    const struct cli_command *command = cli_command_at(index);
+
+    (void)user;
+    return command != NULL ? command->name : NULL;
+}
+
+const char *cli_command_nearest(const char *word) {
+    return cli_nearest_name(word, command_name, NULL);
+}

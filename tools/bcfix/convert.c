@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include <inttypes.h>
+#include <string.h>
+
+#include "commands.h"
+#include "exit_code.h"
+#include "file_input.h"
+#include "file_output.h"
+#include "finding_report.h"
+#include "progress.h"
+#include "report.h"
+#include "suggestion.h"
+
+/* What one conversion holds; each part is freed when it was made. */
+struct conversion {
+    const struct cli_arguments *arguments;
+    bcfix_context *context;
+    bcfix_options *options;
+    struct cli_output output;
+    struct cli_input input;
+    struct cli_findings findings;
+    void *result;
+    size_t result_size;
+};
+
+static const char *target_name(const void *user, size_t index) {
+    const bcfix_target *target = bcfix_target_at(index);
+
+    (void)user;
+    return target != NULL ? bcfix_target_name(target) : NULL;
+}
+
+static bool show_progress(void *user, uint64_t done, uint64_t total) {
+    (void)user;
+    cli_progress_tick(done, total);
+    return true;
+}
+
+static int unknown_target(const char *name) {
+    const char *near = cli_nearest_name(name, target_name, NULL);
+
+    if (near != NULL)
+        return cli_usage_error("targets", "unknown target '%s'; did you mean '%s'?", name, near);
+    return cli_usage_error("targets", "unknown target '%s'; 'bcfix targets' lists the names", name);
+}
+
+static int no_memory(void) {
+    cli_error(NULL, "not enough memory");
+    return CLI_LIMIT;
+}
+
+static int set_options(struct conversion *conversion) {
+    const struct cli_arguments *arguments = conversion->arguments;
+
+    conversion->options = bcfix_options_new(conversion->context);
+    if (conversion->options == NULL)
+        return no_memory();
+    if (arguments->target != NULL && bcfix_options_set_target(conversion->options, arguments->target) != BCFIX_OK)
+        return unknown_target(arguments->target);
+
+    bcfix_options_set_unsupported(conversion->options, arguments->unsupported);
+    bcfix_options_set_strip_debug(conversion->options, arguments->strip_debug);
+    bcfix_options_set_progress(conversion->options, show_progress, NULL);
+    if (arguments->quiet)
+        return CLI_DONE;
+    if (!cli_findings_start(&conversion->findings, cli_shown_input(arguments->operands[0]), arguments->verbose))
+        return no_memory();
+    bcfix_options_set_findings(conversion->options, cli_findings_take, &conversion->findings);
+    return CLI_DONE;
+}
+
+static int convert(struct conversion *conversion) {
+    const char *file = cli_shown_input(conversion->arguments->operands[0]);
+
+    cli_progress_start("converting", conversion->arguments->quiet);
+    bcfix_status status = bcfix_convert(conversion->context, conversion->options, conversion->input.data,
+                                        conversion->input.size, &conversion->result, &conversion->result_size);
+    cli_progress_end();
+    /* What was found before some other error says nothing about the module. */
+    if (status == BCFIX_OK || status == BCFIX_REFUSED)
+        cli_findings_summary(&conversion->findings, bcfix_target_name(bcfix_options_target(conversion->options)));
+    if (status == BCFIX_OK)
+        return CLI_DONE;
+    return cli_report_status(file, status, bcfix_context_message(conversion->context));
+}
+
+static void show_sizes(const struct conversion *conversion) {
+    if (!conversion->arguments->verbose)
+        return;
+    cli_error(conversion->output.shown, "written: %zu bytes, from %zu; at most %" PRIu64 " bytes of memory beside them",
+              conversion->result_size, conversion->input.size, bcfix_context_peak_memory(conversion->context));
+}
+
+static int run(struct conversion *conversion) {
+    const struct cli_arguments *arguments = conversion->arguments;
+    int result = set_options(conversion);
+
+    if (result == CLI_DONE)
+        result = cli_output_open(&conversion->output, arguments->operands[1], arguments->force);
+    if (result == CLI_DONE)
+        result = cli_input_read(&conversion->input, arguments->operands[0],
+                                bcfix_context_limit(conversion->context, BCFIX_LIMIT_MEMORY), arguments->quiet);
+    if (result == CLI_DONE)
+        result = convert(conversion);
+    if (result == CLI_DONE)
+        result = cli_output_write(&conversion->output, conversion->result, conversion->result_size, arguments->quiet);
+    if (result == CLI_DONE)
+        show_sizes(conversion);
+    return result;
+}
+
+int cli_convert(const struct cli_arguments *arguments) {
+    struct conversion conversion = {.arguments = arguments, .output = {.descriptor = -1}};
+
+    conversion.context = cli_context_new(arguments);
+    if (conversion.context == NULL)
+        return CLI_LIMIT;
+    int result = run(&conversion);
+    bcfix_buffer_free(conversion.context, conversion.result, conversion.result_size);
+    bcfix_options_free(conversion.options);
+    bcfix_context_free(conversion.context);
+    cli_findings_end(&conversion.findings);
+    cli_input_free(&conversion.input);
+    cli_output_free(&conversion.output);
+    return result;
+}

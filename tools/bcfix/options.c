@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "arguments.h"
+
+static bool set_target(struct cli_arguments *arguments, const char *value) {
+    arguments->target = value;
+    return true;
+}
+
+static bool set_unsupported(struct cli_arguments *arguments, const char *value) {
+    if (strcmp(value, "trap") != 0 && strcmp(value, "refuse") != 0)
+        return false;
+    arguments->unsupported = *value == 't' ? BCFIX_UNSUPPORTED_TRAP : BCFIX_UNSUPPORTED_REFUSE;
+    return true;
+}
+
+static bool set_strip_debug(struct cli_arguments *arguments, const char *value) {
+    (void)value;
+    arguments->strip_debug = true;
+    return true;
+}
+
+/* Digits, then K, M, G or T for powers of 1024, or nothing for bytes. */
+static bool set_memory_limit(struct cli_arguments *arguments, const char *value) {
+    static const char units[] = "KkMmGgTt";
+    char *end;
+
+    if (*value < '0' || *value > '9')
+        return false;
+    errno = 0;
+    unsigned long long size = strtoull(value, &end, 10);
+    if (errno != 0 || size == 0)
+        return false;
+    if (*end != '\0') {
+        const char *unit = strchr(units, *end);
+        if (unit == NULL || end[1] != '\0')
+            return false;
+        unsigned shift = 10 * (unsigned)((unit - units) / 2 + 1);
+        if (size > UINT64_MAX >> shift)
+            return false;
+        size <<= shift;
+    }
+    arguments->memory_limit = size;
+    return true;
+}
+
+static bool set_quiet(struct cli_arguments *arguments, const char *value) {
+    (void)value;
+    arguments->quiet = true;
+    arguments->verbose = false;
+    return true;
+}
+
+static bool set_verbose(struct cli_arguments *arguments, const char *value) {
+    (void)value;
+    arguments->verbose = true;
+    arguments->quiet = false;
+    return true;
+}
+
+static bool set_force(struct cli_arguments *arguments, const char *value) {
+    (void)value;
+    arguments->force = true;
+    return true;
+}
+
+static bool set_help(struct cli_arguments *arguments, const char *value) {
+    (void)value;
+    arguments->help = true;
+    return true;
+}
+
+static bool set_version(struct cli_arguments *arguments, const char *value) {
+    (void)value;
+    arguments->version = true;
+    return true;
+}
+
+const struct cli_option cli_option_target = {
+    "target", 't', "NAME", "What to make the bitcode for; 'bcfix targets' lists the names.", set_target,
+};
+const struct cli_option cli_option_unsupported = {
+    "unsupported", 0, "trap|refuse",
+    "What to do with a place that has no exact form for the target. trap (the default): it stops the program with a "
+    "message that names it, when it is reached. refuse: nothing is written, and bcfix ends with 1.",
+    set_unsupported,
+};
+const struct cli_option cli_option_strip_debug = {
+    "strip-debug", 0, NULL, "Leave out all debug info.", set_strip_debug,
+};
+const struct cli_option cli_option_limit_memory = {
+    "limit-memory", 0, "SIZE",
+    "End with 5 rather than take more memory than this, the input not counted, or read a larger input. Bytes, or with "
+    "K, M, G or T: powers of 1024.",
+    set_memory_limit,
+};
+const struct cli_option cli_option_quiet = {
+    "quiet", 'q', NULL, "Say nothing but errors. The last one of -q and -v counts.", set_quiet,
+};
+const struct cli_option cli_option_verbose = {
+    "verbose", 'v', NULL, "Show each finding with its place, and sizes.", set_verbose,
+};
+const struct cli_option cli_option_force = {
+    "force", 'f', NULL, "Write bitcode even to a terminal.", set_force,
+};
+const struct cli_option cli_option_help = {
+    "help", 'h', NULL, "Show this text.", set_help,
+};
+const struct cli_option cli_option_version = {
+    "version", 'V', NULL, "Show the versions of the program and of the library.", set_version,
+};
