@@ -102,12 +102,23 @@ uint32_t bcf_helper(struct bcf_lowering *lowering, const char *name, uint32_t fu
     return bcf_define(lowering, found, body, what) ? found : BCF_NONE;
 }
 
+/* Only intrinsics may give tokens: the place stops the program all the same, and its uses get none. */
+static uint32_t trap_without_token(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t function,
+                                   uint32_t type) {
+    builder->result = BCF_NONE;
+    bcf_call(builder, function, NULL, 0);
+    if (insn)
+        bcf_replace_with(builder, insn, bcf_null(builder, type));
+    return bcf_null(builder, type);
+}
+
 uint32_t bcf_trap(struct bcf_builder *builder, unsigned code, const struct bcf_insn *insn, uint32_t type,
                   const char *format, ...) {
     struct bcf_lowering *lowering = builder->lowering;
     struct bcf_string in = bcf_global_name(builder->module, builder->function->global);
     char reason[400], name[900];
-    uint32_t function, result = type == BCF_NO_RESULT ? bcf_void_type(builder->module) : type;
+    bool token = type < BCF_NO_RESULT && bcf_type(builder->module, type)->code == BCF_TYPE_TOKEN;
+    uint32_t function, result = type == BCF_NO_RESULT || token ? bcf_void_type(builder->module) : type;
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(reason, sizeof reason, format, arguments);
@@ -134,5 +145,5 @@ uint32_t bcf_trap(struct bcf_builder *builder, unsigned code, const struct bcf_i
         snprintf(name + used, sizeof name - used, "'");
     }
     function = bcf_external(lowering, name, bcf_function_type(builder->module, result, NULL, 0));
-    return bcf_call(builder, function, NULL, 0);
+    return token ? trap_without_token(builder, insn, function, type) : bcf_call(builder, function, NULL, 0);
 }

@@ -27,6 +27,8 @@ static bool is_inline_asm(const struct bcf_builder *builder, uint64_t callee) {
 static enum bcf_rewritten drop_call(struct bcf_builder *builder, const struct bcf_insn *insn, struct bcf_string name) {
     unsigned code = bcf_string_begins(name, "llvm.lifetime") ? BCFIX_BCF011_LIFETIME_MARKERS : BCFIX_BCF015_HINT;
     bcf_note(builder->lowering, code, insn, "calls of %.*s were dropped", (int)name.size, name.data);
+    if (insn->result != BCF_NONE) /* a token, of which there is one that means none */
+        bcf_replace_with(builder, insn, bcf_null(builder, insn->type));
     return BCF_DROPPED;
 }
 

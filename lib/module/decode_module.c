@@ -245,7 +245,7 @@ static const struct {
 /* Blocks that say nothing about the program: tables for linkers, and offsets. */
 static bool is_left_out(unsigned block) {
     return block == BCF_BLOCK_GLOBALVAL_SUMMARY || block == BCF_BLOCK_FULL_LTO_SUMMARY ||
-           block == BCF_BLOCK_VALUE_SYMTAB;
+           block == BCF_BLOCK_MODULE_STRTAB || block == BCF_BLOCK_VALUE_SYMTAB;
 }
 
 static bool read_body_place(struct bcf_decoder *decoder, size_t *next_defined) {

@@ -64,15 +64,27 @@ static void write_insn(struct bcf_encoder *encoder, const struct bcf_insn *insn)
         encoder->next_value++;
 }
 
+/* Whether what it names is still there. */
+static bool names_something(const struct bcf_encoder *encoder, const struct bcf_name *name) {
+    return name->is_block || encoder->local_numbers.data[name->id] != BCF_NONE;
+}
+
+static bool has_names(const struct bcf_encoder *encoder) {
+    for (size_t i = 0; i < encoder->function->names.count; i++)
+        if (names_something(encoder, &encoder->function->names.data[i]))
+            return true;
+    return false;
+}
+
 static void write_names(struct bcf_encoder *encoder) {
     const struct bcf_function *function = encoder->function;
-    if (!function->names.count)
+    if (!has_names(encoder))
         return;
     bcf_abbreviations_enter(&encoder->abbreviations, encoder->writer, BCF_BLOCK_VALUE_SYMTAB);
     for (size_t i = 0; i < function->names.count; i++) {
         const struct bcf_name *name = &function->names.data[i];
-        if (!name->is_block && encoder->local_numbers.data[name->id] == BCF_NONE)
-            continue; /* what it named is gone */
+        if (!names_something(encoder, name))
+            continue;
         encoder->record.count = 0;
         put(encoder, name->is_block ? name->id : encoder->locals + encoder->local_numbers.data[name->id]);
         for (size_t c = 0; c < name->text.size; c++)
