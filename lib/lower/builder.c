@@ -10,6 +10,7 @@ void bcf_builder_init(struct bcf_builder *builder, struct bcf_lowering *lowering
     builder->module = lowering->module;
     builder->function = function;
     builder->result = BCF_NONE;
+    builder->personality = BCF_NONE;
 }
 
 static void apply_replacements(struct bcf_builder *builder) {

@@ -15,6 +15,7 @@ struct bcf_builder {
     bcf_insns out;    /* the new list of instructions */
     uint32_t result;  /* the local index that the next result takes, or BCF_NONE for a fresh one */
     uint32_t block;   /* the number of the basic block being written */
+    uint32_t personality; /* of a body that is made, or BCF_NONE */
     bcf_u32s replaced; /* by local index: the value to use instead, or BCF_NONE */
     bcf_u32s dropped_edges; /* pairs of blocks, from and to, that are no longer connected */
 };

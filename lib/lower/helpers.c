@@ -78,6 +78,8 @@ bool bcf_define(struct bcf_lowering *lowering, uint32_t global, bcf_body_fn *bod
     }
     function->block_count = builder.block;
     become_internal(&module->globals.data[global]);
+    if (builder.personality != BCF_NONE)
+        module->globals.data[global].record.ops[BCF_FN_PERSONALITY] = (uint64_t)builder.personality + 1;
     module->globals.data[global].made = function;
     if (bcf_string_begins(bcf_global_name(module, global), "llvm."))
         return rename_intrinsic(lowering, global);

@@ -13,7 +13,6 @@ static const struct {
     {BCF_FUNC_INVOKE, bcf_rewrite_invoke},
     {BCF_FUNC_CALLBR, bcf_rewrite_callbr},
     {BCF_FUNC_CAST, bcf_rewrite_cast},
-    {BCF_FUNC_BINOP, bcf_rewrite_binop},
     {BCF_FUNC_INSERTVAL, bcf_rewrite_insertval},
     {BCF_FUNC_LOAD, bcf_rewrite_load},
     {BCF_FUNC_LOADATOMIC, bcf_rewrite_load},

@@ -70,6 +70,8 @@ enum bcf_rewritten bcf_rewrite_call(struct bcf_builder *builder, const struct bc
         return bcf_rewrite_inline_asm(builder, insn);
     if (!planned(builder, callee, &plan))
         return BCF_KEPT;
+    if (plan.call == BCF_CALL_KEPT && bcf_string_is(bcf_global_name(builder->module, (uint32_t)callee), "syscall"))
+        return bcf_rewrite_syscall(builder, insn);
     return lower_call(builder, insn, (uint32_t)callee, plan);
 }
 

@@ -145,7 +145,7 @@ static bool take_phi(struct body *body, const struct bcf_record *record) {
 }
 
 static bool take_by_table(struct body *body, const struct bcf_record *record, const struct bcf_layout *layout) {
-    size_t next = 0;
+    size_t next = 0, first = body->function->ops.count;
     for (size_t i = 0; next < record->count; i++) {
         const struct bcf_field *field = bcf_layout_field(layout, i);
         if (!field)
@@ -153,7 +153,8 @@ static bool take_by_table(struct body *body, const struct bcf_record *record, co
         if (!take(body, record, &next, bcf_field_kind(field, record->ops[0])))
             return false;
     }
-    return true;
+    /* Types of forward references are in the record's count, not among the operands. */
+    return body->function->ops.count - first >= layout->required || malformed(body, "operands are missing");
 }
 
 static bool take_operands(struct body *body, const struct bcf_record *record) {

@@ -1,0 +1,15 @@
+/* Conversions between floating point numbers and integers of any width, from bits.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef BCF_LOWER_CONVERSIONS_H
+#define BCF_LOWER_CONVERSIONS_H
+
+#include "lower/lanes.h"
+
+/* The integer below in magnitude (toward zero) as `width` bits in two's complement. Right when it fits; else any. */
+uint32_t bcf_float_to_integer(struct bcf_builder *builder, uint32_t value, uint32_t width);
+/* The nearest number of the type, ties to even; `is_signed` says how the integer is meant. */
+uint32_t bcf_integer_to_float(struct bcf_builder *builder, uint32_t value, uint32_t type, bool is_signed);
+/* Whether the type is float or double. */
+bool bcf_is_float(const struct bcf_module *module, uint32_t type);
+
+#endif

@@ -1,0 +1,87 @@
+/* Saturating conversions, and powers.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/conversions.h"
+
+/* 2^exponent as a number of the type. */
+static uint32_t power_of_two(struct bcf_builder *builder, uint32_t type, uint32_t exponent, bool negative) {
+    bool single = bcf_type(builder->module, type)->code == BCF_TYPE_FLOAT;
+    uint64_t bits = single ? (uint64_t)(127 + exponent) << 23 : (uint64_t)(1023 + exponent) << 52;
+    return bcf_float_bits(builder, type, bits | (negative ? (uint64_t)1 << (single ? 31 : 63) : 0));
+}
+
+static uint32_t least(struct bcf_builder *builder, uint32_t width, bool is_signed) {
+    uint32_t type = bcf_int_type(builder->module, width), zero = bcf_int(builder, type, 0);
+    if (!is_signed)
+        return zero;
+    return bcf_binop(builder, BCF_SHL, bcf_int(builder, type, 1), bcf_int(builder, type, (int64_t)width - 1));
+}
+
+static uint32_t greatest(struct bcf_builder *builder, uint32_t width, bool is_signed) {
+    uint32_t all = bcf_int(builder, bcf_int_type(builder->module, width), -1);
+    return is_signed ? bcf_binop(builder, BCF_XOR, least(builder, width, true), all) : all;
+}
+
+/* The conversion of a number that fits. Sulong converts to 32 and 64 bits; narrower ones are cut from those. An unsigned
+ * one of up to 32 bits fits in 64 with a sign; one of 64 bits is put together from its bits. */
+static uint32_t converted(struct bcf_builder *builder, uint32_t value, uint32_t width, bool is_signed) {
+    struct bcf_module *module = builder->module;
+    if (width > 64 || (width > 63 && !is_signed))
+        return bcf_float_to_integer(builder, value, width);
+    return bcf_truncate(builder, bcf_cast(builder, BCF_FPTOSI, value, bcf_int_type(module, 64)), width);
+}
+
+static uint32_t saturating(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, uint32_t value,
+                           bool is_signed) {
+    uint32_t type = bcf_type_of(builder, value), width, low, high, below, above, fits, safe, result, nan;
+    width = (uint32_t)bcf_type_integer_width(builder->module, bcf_type_element(builder->module, intrinsic->result));
+    if (!bcf_is_float(builder->module, type) || !width || width > 128)
+        return BCF_NONE;
+    if (bcf_type(builder->module, type)->code == BCF_TYPE_FLOAT) /* exact, and 2^128 is a number then */
+        value = bcf_cast(builder, BCF_FPEXT, value, bcf_double_type(builder->module));
+    type = bcf_type_of(builder, value);
+    low = is_signed ? power_of_two(builder, type, width - 1, true) : bcf_float_bits(builder, type, 0);
+    high = power_of_two(builder, type, is_signed ? width - 1 : width, false);
+    below = bcf_compare(builder, BCF_FCMP_OLE, value, low);
+    above = bcf_compare(builder, BCF_FCMP_OGE, value, high);
+    nan = bcf_compare(builder, BCF_FCMP_UNO, value, value);
+    fits = bcf_binop(builder, BCF_OR, bcf_binop(builder, BCF_OR, below, above), nan);
+    safe = bcf_select(builder, fits, bcf_float_bits(builder, type, 0), value);
+    result = converted(builder, safe, width, is_signed);
+    result = bcf_select(builder, below, least(builder, width, is_signed), result);
+    result = bcf_select(builder, above, greatest(builder, width, is_signed), result);
+    return result;
+}
+
+static uint32_t fptosi_sat(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
+    return saturating(builder, intrinsic, arguments[0], true);
+}
+
+static uint32_t fptoui_sat(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
+    return saturating(builder, intrinsic, arguments[0], false);
+}
+
+bool bcf_define_fptosi_sat(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    return bcf_define_by_lanes(builder, intrinsic, fptosi_sat);
+}
+
+bool bcf_define_fptoui_sat(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    return bcf_define_by_lanes(builder, intrinsic, fptoui_sat);
+}
+
+/* powi: the power in double, as libm's pow has it for whole exponents. */
+static uint32_t powi(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
+    struct bcf_module *module = builder->module;
+    uint32_t type = bcf_type_of(builder, arguments[0]), real = bcf_double_type(module), types[2] = {real, real}, pair[2];
+    uint32_t pow;
+    (void)intrinsic;
+    if (!bcf_is_float(module, type))
+        return BCF_NONE;
+    pow = bcf_external(builder->lowering, "pow", bcf_function_type(module, real, types, 2));
+    pair[0] = bcf_cast(builder, BCF_FPEXT, arguments[0], real);
+    pair[1] = bcf_cast(builder, BCF_SITOFP, arguments[1], real);
+    return bcf_cast(builder, BCF_FPTRUNC, bcf_call(builder, pow, pair, 2), type);
+}
+
+bool bcf_define_powi(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    return bcf_define_by_lanes(builder, intrinsic, powi);
+}

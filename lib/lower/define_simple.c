@@ -1,0 +1,51 @@
+/* Intrinsics that are a line or two.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/lanes.h"
+
+/* Hints that give back what they get: expect, annotation, launder.invariant.group, ssa.copy … */
+bool bcf_define_first_argument(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    if (intrinsic->parameter != intrinsic->result)
+        return false;
+    bcf_return(builder, bcf_argument(builder, 0));
+    return true;
+}
+
+/* ubsantrap says with a number which check failed; the program ends as with llvm.trap. */
+bool bcf_define_ubsantrap(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t trap = bcf_external(intrinsic->lowering, "llvm.trap",
+                                 bcf_function_type(builder->module, bcf_void_type(builder->module), NULL, 0));
+    bcf_call(builder, trap, NULL, 0);
+    bcf_unreachable(builder);
+    return true;
+}
+
+/* The size of an object is not known: 0 when the smallest is asked for, else the largest number. */
+bool bcf_define_objectsize(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t unknown = bcf_int(builder, intrinsic->result, -1);
+    if (builder->function->argument_count < 2)
+        return false;
+    bcf_return(builder, bcf_select(builder, bcf_argument(builder, 1), bcf_int(builder, intrinsic->result, 0), unknown));
+    return true;
+}
+
+/* load.relative(p, offset): p plus the i32 that stands at p + offset. */
+bool bcf_define_load_relative(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    struct bcf_module *module = builder->module;
+    uint32_t i8 = bcf_int_type(module, 8), base = bcf_argument(builder, 0), at, distance;
+    (void)intrinsic;
+    at = bcf_element_address(builder, i8, base, bcf_argument(builder, 1));
+    distance = bcf_sign_extend(builder, bcf_load(builder, bcf_int_type(module, 32), at, 4, false), 64);
+    bcf_return(builder, bcf_element_address(builder, i8, base, distance));
+    return true;
+}
+
+static uint32_t ptrmask(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
+    uint32_t type = bcf_type_of(builder, arguments[1]);
+    uint32_t address = bcf_cast(builder, BCF_PTRTOINT, arguments[0], type);
+    return bcf_cast(builder, BCF_INTTOPTR, bcf_binop(builder, BCF_AND, address, arguments[1]),
+                    bcf_type_element(builder->module, intrinsic->result));
+}
+
+bool bcf_define_ptrmask(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    return bcf_define_by_lanes(builder, intrinsic, ptrmask);
+}

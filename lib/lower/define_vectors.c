@@ -1,0 +1,184 @@
+/* Intrinsics on whole vectors.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/conversions.h"
+
+#include <string.h>
+
+static bool is_scalable(const struct bcf_module *module, uint32_t type) {
+    const struct bcf_type *t = bcf_type(module, type);
+    return t->code == BCF_TYPE_VECTOR && t->count > 2 && t->ops[2];
+}
+
+/* The number of elements of a vector that has a fixed one, else 0. */
+static uint32_t fixed_lanes(const struct bcf_module *module, uint32_t type) {
+    return type == BCF_NONE || is_scalable(module, type) ? 0 : (uint32_t)bcf_type_lanes(module, type);
+}
+
+/* ---- reductions ---- */
+
+static const struct {
+    const char *name;
+    enum { BY_BINOP, BY_COMPARE, BY_MINIMUM } how;
+    unsigned operation; /* binary operation or predicate */
+    bool starts;        /* the first argument is where it starts */
+} reductions[] = {
+    {"add", BY_BINOP, BCF_ADD, false},        {"mul", BY_BINOP, BCF_MUL, false},
+    {"and", BY_BINOP, BCF_AND, false},        {"or", BY_BINOP, BCF_OR, false},
+    {"xor", BY_BINOP, BCF_XOR, false},        {"smax", BY_COMPARE, BCF_ICMP_SGT, false},
+    {"smin", BY_COMPARE, BCF_ICMP_SLT, false}, {"umax", BY_COMPARE, BCF_ICMP_UGT, false},
+    {"umin", BY_COMPARE, BCF_ICMP_ULT, false}, {"fadd", BY_BINOP, BCF_ADD, true},
+    {"fmul", BY_BINOP, BCF_MUL, true},        {"fmax", BY_MINIMUM, BCF_FCMP_OGT, false},
+    {"fmin", BY_MINIMUM, BCF_FCMP_OLT, false},
+};
+
+static uint32_t combine(struct bcf_builder *builder, size_t row, uint32_t x, uint32_t y) {
+    uint32_t first;
+    if (reductions[row].how == BY_BINOP)
+        return bcf_binop(builder, (enum bcf_binop)reductions[row].operation, x, y);
+    first = bcf_compare(builder, (enum bcf_predicate)reductions[row].operation, x, y);
+    if (reductions[row].how == BY_MINIMUM) /* a NaN gives way to a number */
+        first = bcf_binop(builder, BCF_OR, first, bcf_compare(builder, BCF_FCMP_UNO, y, y));
+    return bcf_select(builder, first, x, y);
+}
+
+/* Element by element from the first: for floating point that is the order that the language asks for. */
+bool bcf_define_vector_reduce(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    const char *dot = memchr(intrinsic->suffix.data, '.', intrinsic->suffix.size);
+    size_t size = dot ? (size_t)(dot - intrinsic->suffix.data) : intrinsic->suffix.size, row = 0;
+    size_t count = sizeof reductions / sizeof reductions[0];
+    uint32_t vector, lanes, result = BCF_NONE;
+    while (row < count &&
+           (strlen(reductions[row].name) != size || memcmp(reductions[row].name, intrinsic->suffix.data, size) != 0))
+        row++;
+    if (row == count)
+        return false;
+    vector = bcf_argument(builder, reductions[row].starts ? 1 : 0);
+    lanes = fixed_lanes(builder->module, bcf_type_of(builder, vector));
+    if (reductions[row].starts)
+        result = bcf_argument(builder, 0);
+    for (uint32_t lane = 0; lane < lanes; lane++) {
+        uint32_t element = bcf_extract_lane(builder, vector, lane);
+        result = result == BCF_NONE ? element : combine(builder, row, result, element);
+    }
+    if (!lanes)
+        return false;
+    bcf_return(builder, result);
+    return true;
+}
+
+/* ---- moving elements ---- */
+
+bool bcf_define_vector_reverse(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t lanes = fixed_lanes(builder->module, intrinsic->result), result = bcf_poison(builder, intrinsic->result);
+    for (uint32_t i = 0; i < lanes; i++)
+        result = bcf_insert_lane(builder, result, bcf_extract_lane(builder, bcf_argument(builder, 0), lanes - 1 - i), i);
+    bcf_return(builder, result);
+    return lanes != 0;
+}
+
+/* The index is an argument; it must be a multiple of the number of elements, so a vector is taken when it matches. */
+static uint32_t lane_at(struct bcf_builder *builder, uint32_t vector, uint32_t index, uint32_t step, uint32_t lane) {
+    uint32_t lanes = fixed_lanes(builder->module, bcf_type_of(builder, vector)), result = BCF_NONE;
+    for (uint32_t at = 0; at + lane < lanes; at += step) {
+        uint32_t element = bcf_extract_lane(builder, vector, at + lane), here;
+        here = bcf_compare(builder, BCF_ICMP_EQ, index, bcf_int(builder, bcf_type_of(builder, index), at));
+        result = result == BCF_NONE ? element : bcf_select(builder, here, element, result);
+    }
+    return result;
+}
+
+bool bcf_define_vector_extract(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t lanes = fixed_lanes(builder->module, intrinsic->result), result = bcf_poison(builder, intrinsic->result);
+    if (!lanes || !fixed_lanes(builder->module, intrinsic->parameter))
+        return false;
+    for (uint32_t lane = 0; lane < lanes; lane++)
+        result = bcf_insert_lane(
+            builder, result, lane_at(builder, bcf_argument(builder, 0), bcf_argument(builder, 1), lanes, lane), lane);
+    bcf_return(builder, result);
+    return true;
+}
+
+bool bcf_define_vector_insert(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t into = bcf_argument(builder, 0), part = bcf_argument(builder, 1), index = bcf_argument(builder, 2);
+    uint32_t lanes = fixed_lanes(builder->module, intrinsic->result), result = into;
+    uint32_t parts = fixed_lanes(builder->module, bcf_type_of(builder, part));
+    if (!lanes || !parts)
+        return false;
+    for (uint32_t lane = 0; lane < lanes; lane++) {
+        uint32_t old = bcf_extract_lane(builder, into, lane), here, fresh = bcf_extract_lane(builder, part, lane % parts);
+        here = bcf_compare(builder, BCF_ICMP_EQ, index,
+                           bcf_int(builder, bcf_type_of(builder, index), lane / parts * parts));
+        result = bcf_insert_lane(builder, result, bcf_select(builder, here, fresh, old), lane);
+    }
+    bcf_return(builder, result);
+    return true;
+}
+
+/* ---- masked memory ---- */
+
+/* Loads and stores must not touch memory whose lane is off, so each lane is a branch: block 2i asks, 2i + 1 acts. */
+struct masked {
+    uint32_t mask, lanes, element;
+};
+
+static uint32_t lane_address(struct bcf_builder *builder, const struct masked *masked, uint32_t pointers, uint32_t lane) {
+    if (bcf_type_lanes(builder->module, bcf_type_of(builder, pointers)))
+        return bcf_extract_lane(builder, pointers, lane);
+    return bcf_element_address(builder, masked->element, pointers,
+                               bcf_int(builder, bcf_int_type(builder->module, 64), lane));
+}
+
+static bool define_masked_load(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t result = bcf_argument(builder, 2), phi;
+    struct masked masked = {bcf_argument(builder, 1), fixed_lanes(builder->module, intrinsic->result),
+                            bcf_type_element(builder->module, intrinsic->result)};
+    if (!masked.lanes || builder->function->argument_count != 3)
+        return false;
+    for (uint32_t lane = 0; lane < masked.lanes; lane++) {
+        uint32_t loaded;
+        bcf_branch_if(builder, bcf_extract_lane(builder, masked.mask, lane), 2 * lane + 1, 2 * lane + 2);
+        loaded = bcf_load(builder, masked.element, lane_address(builder, &masked, bcf_argument(builder, 0), lane), 1, false);
+        loaded = bcf_insert_lane(builder, result, loaded, lane);
+        bcf_branch(builder, 2 * lane + 2);
+        phi = bcf_phi(builder, intrinsic->result, 2);
+        bcf_phi_set(builder, phi, 0, result, 2 * lane);
+        bcf_phi_set(builder, phi, 1, loaded, 2 * lane + 1);
+        result = phi;
+    }
+    bcf_return(builder, result);
+    return true;
+}
+
+static bool define_masked_store(struct bcf_builder *builder) {
+    uint32_t value = bcf_argument(builder, 0), type = bcf_type_of(builder, value);
+    struct masked masked = {bcf_argument(builder, 2), fixed_lanes(builder->module, type),
+                            bcf_type_element(builder->module, type)};
+    if (!masked.lanes || builder->function->argument_count != 3)
+        return false;
+    for (uint32_t lane = 0; lane < masked.lanes; lane++) {
+        bcf_branch_if(builder, bcf_extract_lane(builder, masked.mask, lane), 2 * lane + 1, 2 * lane + 2);
+        bcf_store(builder, bcf_extract_lane(builder, value, lane),
+                  lane_address(builder, &masked, bcf_argument(builder, 1), lane), 1, false);
+        bcf_branch(builder, 2 * lane + 2);
+    }
+    bcf_return(builder, BCF_NONE);
+    return true;
+}
+
+bool bcf_define_masked_load(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    return define_masked_load(builder, intrinsic);
+}
+
+bool bcf_define_masked_gather(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    return define_masked_load(builder, intrinsic);
+}
+
+bool bcf_define_masked_store(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    (void)intrinsic;
+    return define_masked_store(builder);
+}
+
+bool bcf_define_masked_scatter(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    (void)intrinsic;
+    return define_masked_store(builder);
+}

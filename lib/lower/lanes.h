@@ -1,0 +1,36 @@
+/* Bodies of intrinsics that do the same to every element.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef BCF_LOWER_LANES_H
+#define BCF_LOWER_LANES_H
+
+#include "lower/intrinsics.h"
+
+/* Writes instructions for one element, without branches, and gives the result; BCF_NONE when it cannot for the types of
+ * `arguments`. */
+typedef uint32_t bcf_element_fn(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic,
+                                const uint32_t *arguments);
+
+/* Writes the body of an intrinsic: for a vector, element by element. Arguments that are no vectors are the same for
+ * each. */
+bool bcf_define_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_element_fn *element);
+
+/* The width of the argument, and its type. */
+static inline uint32_t bcf_width(const struct bcf_builder *builder, uint32_t value) {
+    return (uint32_t)bcf_type_integer_width(builder->module, bcf_type_of(builder, value));
+}
+
+/* Integers between two widths; exact for every width on every target. Widening to more than 64 bits with the sign is done
+ * by shifts, since Sulong's LLVMIVarBitLarge extends with zeros there. */
+uint32_t bcf_zero_extend(struct bcf_builder *builder, uint32_t value, uint32_t width);
+uint32_t bcf_sign_extend(struct bcf_builder *builder, uint32_t value, uint32_t width);
+uint32_t bcf_truncate(struct bcf_builder *builder, uint32_t value, uint32_t width);
+/* Truncates or zero-extends. */
+uint32_t bcf_resize(struct bcf_builder *builder, uint32_t value, uint32_t width);
+
+/* An operation with a number for its second operand. */
+uint32_t bcf_binop_by(struct bcf_builder *builder, enum bcf_binop operation, uint32_t x, int64_t number);
+/* A call of an intrinsic that the target has, for one integer type: "llvm.ctlz" with 64 gives llvm.ctlz.i64. `flag` is
+ * the i1 that some take second: 0, 1, or -1 for none. */
+uint32_t bcf_call_bits(struct bcf_builder *builder, const char *name, uint32_t value, int flag);
+
+#endif

@@ -1,0 +1,80 @@
+/* Loads and stores.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/lanes.h"
+#include "lower/rewrite.h"
+
+/* The width in memory of an integer that is not made of whole bytes, else 0. LLVM keeps such a value in the next whole
+ * byte with zeros above it; Sulong's LLVMNativeMemory.getIVarBit has no such widths. i1 it has. */
+static uint32_t padded_width(const struct bcf_builder *builder, uint32_t type) {
+    uint64_t width = bcf_type_integer_width(builder->module, type);
+    if (width == 0 || width == 1 || width % 8 == 0)
+        return 0;
+    return (uint32_t)((width + 7) / 8 * 8);
+}
+
+/* Sulong makes plain reads of atomic and volatile loads (CommonNodeFactory.createLoad), and the Graal compiler then takes
+ * them out of loops; a fence in the loop keeps them there (measured: row 31 of the acceptance notes). */
+static bool is_hoisted(const struct bcf_builder *builder, const struct bcf_insn *load) {
+    return load->code == BCF_FUNC_LOADATOMIC || bcf_op(builder, load, 3) != 0;
+}
+
+/* Whether the instruction after this one, which stands in the old list, is a fence already. */
+static bool has_fence_behind(const struct bcf_builder *builder, const struct bcf_insn *load) {
+    const bcf_insns *insns = &builder->function->insns;
+    for (size_t i = 0; i + 1 < insns->count; i++) {
+        if (insns->data[i].result != load->result || insns->data[i].code != load->code)
+            continue;
+        for (i++; i < insns->count; i++)
+            if (bcf_code_is_instruction(insns->data[i].code))
+                return insns->data[i].code == BCF_FUNC_FENCE;
+    }
+    return false;
+}
+
+/* The instruction itself with a fresh or the old result, in the new list. */
+static bool copy(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    return bcf_push(builder->module->context, &builder->out, *insn);
+}
+
+static enum bcf_ordering fence_for(const struct bcf_builder *builder, const struct bcf_insn *load) {
+    enum { ORDERING = 4 };
+    bool sequential = load->code == BCF_FUNC_LOADATOMIC && bcf_op(builder, load, ORDERING) == BCF_SEQ_CST;
+    return sequential ? BCF_SEQ_CST : BCF_ACQUIRE;
+}
+
+enum bcf_rewritten bcf_rewrite_load(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    /* pointer, type, alignment, volatile; for an atomic one also ordering and scope */
+    uint32_t pointer = (uint32_t)bcf_op(builder, insn, 0), type = (uint32_t)bcf_op(builder, insn, 1);
+    uint32_t padded = padded_width(builder, type);
+    uint64_t align = bcf_op(builder, insn, 2);
+    bool is_volatile = bcf_op(builder, insn, 3) != 0;
+    if (padded) {
+        uint32_t wide = bcf_load(builder, bcf_int_type(builder->module, padded), pointer,
+                                 align && align < 32 ? 1u << (align - 1) : 1, is_volatile);
+        bcf_in_place_of(builder, insn);
+        bcf_truncate(builder, wide, (uint32_t)bcf_type_integer_width(builder->module, type));
+        bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "a load of part of a byte became one of whole bytes");
+        return BCF_REWRITTEN;
+    }
+    if (!is_hoisted(builder, insn) || has_fence_behind(builder, insn))
+        return BCF_KEPT;
+    if (!copy(builder, insn))
+        return BCF_REWRITTEN;
+    bcf_fence(builder, fence_for(builder, insn));
+    bcf_note(builder->lowering, BCFIX_BCF021_ATOMIC, insn, "a fence keeps an atomic or volatile load in its place");
+    return BCF_REWRITTEN;
+}
+
+enum bcf_rewritten bcf_rewrite_store(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    /* pointer, value, alignment, volatile */
+    uint32_t pointer = (uint32_t)bcf_op(builder, insn, 0), value = (uint32_t)bcf_op(builder, insn, 1);
+    uint32_t padded = padded_width(builder, bcf_type_of(builder, value));
+    uint64_t align = bcf_op(builder, insn, 2);
+    bool is_volatile = bcf_op(builder, insn, 3) != 0;
+    if (!padded)
+        return BCF_KEPT;
+    bcf_store(builder, bcf_zero_extend(builder, value, padded), pointer, align && align < 32 ? 1u << (align - 1) : 1,
+              is_volatile);
+    bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "a store of part of a byte became one of whole bytes");
+    return BCF_REWRITTEN;
+}

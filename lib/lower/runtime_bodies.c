@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/symbols.h"
+
+static uint32_t result_type(const struct bcf_builder *builder) {
+    const struct bcf_global *global = &builder->module->globals.data[builder->function->global];
+    return (uint32_t)bcf_type(builder->module, (uint32_t)global->record.ops[BCF_GLOBAL_TYPE])->ops[1];
+}
+
+static void return_zero(struct bcf_builder *builder) {
+    uint32_t type = result_type(builder);
+    bool is_void = bcf_type(builder->module, type)->code == BCF_TYPE_VOID;
+    bcf_return(builder, is_void ? BCF_NONE : bcf_null(builder, type));
+}
+
+bool bcf_body_zero(struct bcf_builder *builder, const void *what) {
+    (void)what;
+    return_zero(builder);
+    return true;
+}
+
+bool bcf_body_no_such_call(struct bcf_builder *builder, const void *what) {
+    enum { LINUX_ENOSYS = 38 };
+    (void)what;
+    if (!bcf_type_integer_width(builder->module, result_type(builder)))
+        return false;
+    bcf_return(builder, bcf_int(builder, result_type(builder), LINUX_ENOSYS));
+    return true;
+}
+
+/* What the caller asks for is all zero: when the last of `parameters` is not null, `bytes` there are cleared. */
+static bool clear_last(struct bcf_builder *builder, uint32_t parameters, unsigned bytes) {
+    uint32_t i64 = bcf_int_type(builder->module, 64), zero, last, is_null;
+    if (builder->function->argument_count != parameters)
+        return false;
+    last = bcf_argument(builder, parameters - 1);
+    zero = bcf_int(builder, i64, 0);
+    is_null = bcf_compare(builder, BCF_ICMP_EQ, last, bcf_null(builder, bcf_ptr_type(builder->module)));
+    bcf_branch_if(builder, is_null, 2, 1);
+    for (unsigned at = 0; at < bytes; at += 8) /* block 1 */
+        bcf_store(builder, zero, bcf_element_address(builder, i64, last, bcf_int(builder, i64, at / 8)), 8, false);
+    bcf_branch(builder, 2);
+    return_zero(builder);
+    return true;
+}
+
+bool bcf_body_sigaction(struct bcf_builder *builder, const void *what) {
+    enum { SIZEOF_SIGACTION = 152 }; /* x86_64 glibc: SIG_DFL, an empty mask, no flags */
+    (void)what;
+    return clear_last(builder, 3, SIZEOF_SIGACTION);
+}
+
+bool bcf_body_sigaltstack(struct bcf_builder *builder, const void *what) {
+    enum { SIZEOF_STACK_T = 24 };
+    (void)what;
+    return clear_last(builder, 2, SIZEOF_STACK_T);
+}
+
+bool bcf_body_unwind_backtrace(struct bcf_builder *builder, const void *what) {
+    enum { URC_END_OF_STACK = 5 };
+    (void)what;
+    if (!bcf_type_integer_width(builder->module, result_type(builder)))
+        return false;
+    bcf_return(builder, bcf_int(builder, result_type(builder), URC_END_OF_STACK));
+    return true;
+}
+
+/* struct _Unwind_Exception: 8 bytes of class, then the function that frees it: void (*)(int reason, exception *). */
+bool bcf_body_unwind_delete(struct bcf_builder *builder, const void *what) {
+    enum { URC_FOREIGN_EXCEPTION_CAUGHT = 1 };
+    struct bcf_module *module = builder->module;
+    uint32_t i32 = bcf_int_type(module, 32), i64 = bcf_int_type(module, 64), ptr = bcf_ptr_type(module);
+    uint32_t parameters[2] = {i32, ptr}, type, cleanup, exception;
+    uint64_t call[7];
+    (void)what;
+    if (builder->function->argument_count != 1)
+        return false;
+    exception = bcf_argument(builder, 0);
+    type = bcf_function_type(module, bcf_void_type(module), parameters, 2);
+    cleanup = bcf_load(builder, ptr, bcf_element_address(builder, i64, exception, bcf_int(builder, i64, 1)), 8, false);
+    bcf_branch_if(builder, bcf_compare(builder, BCF_ICMP_EQ, cleanup, bcf_null(builder, ptr)), 2, 1);
+    call[BCF_CALL_ATTRIBUTES] = 0;
+    call[BCF_CALL_CC] = BCF_CALL_EXPLICIT_TYPE;
+    call[BCF_CALL_FMF] = 0;
+    call[BCF_CALL_TYPE] = type;
+    call[BCF_CALL_CALLEE] = cleanup;
+    call[BCF_CALL_FIRST_ARGUMENT] = bcf_int(builder, i32, URC_FOREIGN_EXCEPTION_CAUGHT);
+    call[BCF_CALL_FIRST_ARGUMENT + 1] = exception;
+    bcf_emit(builder, BCF_FUNC_CALL, BCF_NO_RESULT, "alltRrr", call, 7);
+    bcf_branch(builder, 2);
+    return_zero(builder);
+    return true;
+}
+
+/* A function with resume must have a personality; Sulong looks at neither it nor the selector. */
+static bool set_personality(struct bcf_builder *builder) {
+    struct bcf_module *module = builder->module;
+    uint32_t personality = bcf_global_find(module, "rust_eh_personality");
+    uint64_t vararg[2] = {1, bcf_int_type(module, 32)};
+    struct bcf_global *global;
+    if (personality == BCF_NONE)
+        personality = bcf_external(builder->lowering, "__gcc_personality_v0",
+                                   bcf_type_intern(module, BCF_TYPE_FUNCTION, vararg, 2));
+    global = &module->globals.data[builder->function->global];
+    if (personality == BCF_NONE || global->record.count <= BCF_FN_PERSONALITY)
+        return false;
+    builder->personality = personality;
+    return true;
+}
+
+bool bcf_body_unwind_resume(struct bcf_builder *builder, const void *what) {
+    struct bcf_module *module = builder->module;
+    uint32_t i32 = bcf_int_type(module, 32), fields[2] = {bcf_ptr_type(module), i32}, pair;
+    uint64_t op;
+    (void)what;
+    if (builder->function->argument_count != 1 || !set_personality(builder))
+        return false;
+    pair = bcf_poison(builder, bcf_struct_type(module, fields, 2));
+    pair = bcf_insert_field(builder, pair, bcf_argument(builder, 0), 0);
+    pair = bcf_insert_field(builder, pair, bcf_int(builder, i32, 0), 1);
+    op = pair;
+    bcf_emit(builder, BCF_FUNC_RESUME, BCF_NO_RESULT, "R", &op, 1);
+    return true;
+}
+
+bool bcf_body_syscall_result(struct bcf_builder *builder, const void *what) {
+    enum { LAST_ERRNO = 4095 };
+    struct bcf_module *module = builder->module;
+    uint32_t i32 = bcf_int_type(module, 32), i64 = bcf_int_type(module, 64), result = bcf_argument(builder, 0), location;
+    uint32_t failed, number;
+    (void)what;
+    location = bcf_external(builder->lowering, "__errno_location",
+                            bcf_function_type(module, bcf_ptr_type(module), NULL, 0));
+    failed = bcf_compare(builder, BCF_ICMP_UGE, result, bcf_int(builder, i64, -LAST_ERRNO));
+    bcf_branch_if(builder, failed, 1, 2);
+    number = bcf_cast(builder, BCF_TRUNC, bcf_binop(builder, BCF_SUB, bcf_int(builder, i64, 0), result), i32);
+    bcf_store(builder, number, bcf_call(builder, location, NULL, 0), 4, false);
+    bcf_return(builder, bcf_int(builder, i64, -1));
+    bcf_return(builder, result);
+    return true;
+}

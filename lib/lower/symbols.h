@@ -1,0 +1,17 @@
+/* Bodies for functions of the environment.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef BCF_LOWER_SYMBOLS_H
+#define BCF_LOWER_SYMBOLS_H
+
+#include "lower/builder.h"
+
+/* Gives 0, a null pointer, or nothing. */
+bcf_body_fn bcf_body_zero;
+/* Gives ENOSYS. */
+bcf_body_fn bcf_body_no_such_call;
+bcf_body_fn bcf_body_sigaction, bcf_body_sigaltstack;
+bcf_body_fn bcf_body_unwind_backtrace, bcf_body_unwind_delete, bcf_body_unwind_resume;
+/* Takes what the kernel gave; on an error sets errno and gives -1. */
+bcf_body_fn bcf_body_syscall_result;
+
+#endif
