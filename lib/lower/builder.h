@@ -17,6 +17,7 @@ struct bcf_builder {
     uint32_t block;   /* the number of the basic block being written */
     uint32_t personality; /* of a body that is made, or BCF_NONE */
     bcf_u32s replaced; /* by local index: the value to use instead, or BCF_NONE */
+    bcf_u32s first_lane; /* by local index: the local index of the first element of a vector that is taken apart */
     bcf_u32s dropped_edges; /* pairs of blocks, from and to, that are no longer connected */
 };
 

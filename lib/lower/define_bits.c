@@ -161,13 +161,24 @@ bool bcf_define_bswap(struct bcf_builder *builder, const struct bcf_intrinsic *i
     return bcf_define_by_lanes(builder, intrinsic, bswap);
 }
 
+/* Remainders of more than 64 bits are taken with a bit more, as in rewrite_integers.c. */
+static uint32_t modulo_width(struct bcf_builder *builder, uint32_t amount) {
+    uint32_t width = bcf_width(builder, amount);
+    if ((width & (width - 1)) == 0)
+        return bcf_binop_by(builder, BCF_AND, amount, (int64_t)width - 1);
+    if (width <= 64)
+        return bcf_binop_by(builder, BCF_UREM, amount, width);
+    amount = bcf_binop_by(builder, BCF_UREM, bcf_zero_extend(builder, amount, width + 64), width);
+    return bcf_truncate(builder, amount, width);
+}
+
 /* The amount of a funnel shift is taken modulo the width (LLVMFunnelShiftNode does not). The other half is shifted by one
  * and then by the rest, so that an amount of 0 shifts nothing in and no shift is as wide as the value. */
 static uint32_t funnel(struct bcf_builder *builder, const uint32_t *arguments, bool left) {
     uint32_t width = bcf_width(builder, arguments[0]), type = bcf_type_of(builder, arguments[0]), amount, rest;
     enum bcf_binop toward = left ? BCF_SHL : BCF_LSHR, back = left ? BCF_LSHR : BCF_SHL;
     uint32_t kept = left ? arguments[0] : arguments[1], entering = left ? arguments[1] : arguments[0];
-    amount = bcf_binop_by(builder, BCF_UREM, arguments[2], width);
+    amount = modulo_width(builder, arguments[2]);
     rest = bcf_binop(builder, BCF_SUB, bcf_int(builder, type, (int64_t)width - 1), amount);
     if (width > 1)
         entering = bcf_binop(builder, back, bcf_binop_by(builder, back, entering, 1), rest);

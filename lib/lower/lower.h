@@ -31,6 +31,7 @@ struct bcf_lowering {
     struct bcfix_context *context;
     const struct bcfix_target *target;
     bool refuse_unsupported;
+    bool wide_vectors; /* the module has types of vectors that are taken apart */
     struct bcf_findings *findings;
     struct bcf_arena arena;
     BCF_ARRAY(struct bcf_global_plan) plans; /* by global; those added later have none */

@@ -13,6 +13,7 @@ static const struct {
     {BCF_FUNC_INVOKE, bcf_rewrite_invoke},
     {BCF_FUNC_CALLBR, bcf_rewrite_callbr},
     {BCF_FUNC_CAST, bcf_rewrite_cast},
+    {BCF_FUNC_BINOP, bcf_rewrite_binop},
     {BCF_FUNC_INSERTVAL, bcf_rewrite_insertval},
     {BCF_FUNC_LOAD, bcf_rewrite_load},
     {BCF_FUNC_LOADATOMIC, bcf_rewrite_load},
@@ -148,6 +149,8 @@ static enum bcf_rewritten trap_bundle(struct walk *walk, const struct bcf_insn *
 }
 
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
+    if (walk->builder.first_lane.count && bcf_touches_wide_vector(&walk->builder, insn))
+        return bcf_rewrite_wide_vector(&walk->builder, insn);
     for (size_t i = 0; i < REWRITE_COUNT; i++)
         if (rewrites[i].code == insn->code)
             return rewrites[i].rewrite(&walk->builder, insn);
@@ -223,6 +226,8 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
     struct walk walk = {0};
     bool good = bcf_lower_metadata(lowering, function);
     bcf_builder_init(&walk.builder, lowering, function);
+    if (good && lowering->wide_vectors)
+        good = bcf_prepare_wide_vectors(&walk.builder);
     for (size_t i = 0; good && i < function->insns.count; i++) {
         if (!bcf_code_is_instruction(function->insns.data[i].code)) {
             good = write_record(&walk, i);
@@ -239,6 +244,7 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
     if (good && walk.builder.dropped_edges.count)
         cut_edges(&walk.builder);
     bcf_free_array(lowering->context, &walk.builder.dropped_edges);
+    bcf_free_array(lowering->context, &walk.builder.first_lane);
     if (!good) {
         bcf_free_array(lowering->context, &walk.builder.out);
         bcf_free_array(lowering->context, &walk.builder.replaced);

@@ -1,6 +1,7 @@
 /* The plan for a module's own tables.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/plan.h"
+#include "lower/rewrite.h"
 
 #include <string.h>
 
@@ -31,7 +32,7 @@ static bool drop_use_lists(struct bcf_lowering *lowering) {
 }
 
 bool bcf_lower_module(struct bcf_lowering *lowering) {
-    bcf_arena_init(&lowering->arena, lowering->context);
+    lowering->wide_vectors = bcf_module_has_wide_vectors(lowering->module);
     return bcf_plan_platform(lowering) && bcf_plan_attributes(lowering) && bcf_plan_globals(lowering) &&
            bcf_plan_constants(lowering) && bcf_plan_metadata(lowering) && plan_intrinsics(lowering) &&
            bcf_plan_symbols(lowering) && drop_use_lists(lowering);

@@ -18,8 +18,14 @@ typedef enum bcf_rewritten bcf_rewrite_fn(struct bcf_builder *builder, const str
 
 bcf_rewrite_fn bcf_rewrite_call, bcf_rewrite_invoke, bcf_rewrite_callbr;
 bcf_rewrite_fn bcf_rewrite_inline_asm, bcf_rewrite_syscall; /* of a CALL */
-bcf_rewrite_fn bcf_rewrite_cast, bcf_rewrite_insertval;
+bcf_rewrite_fn bcf_rewrite_cast, bcf_rewrite_binop, bcf_rewrite_insertval;
 bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store, bcf_rewrite_atomicrmw, bcf_rewrite_cmpxchg;
+
+/* Vectors that are taken apart. Preparing comes before the walk over a body, in a module that has such types. */
+bool bcf_module_has_wide_vectors(const struct bcf_module *module);
+bool bcf_prepare_wide_vectors(struct bcf_builder *builder);
+bool bcf_touches_wide_vector(const struct bcf_builder *builder, const struct bcf_insn *insn);
+bcf_rewrite_fn bcf_rewrite_wide_vector;
 
 /* The operand at `index` of an instruction of the body. */
 static inline uint64_t bcf_op(const struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t index) {

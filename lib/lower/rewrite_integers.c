@@ -187,3 +187,33 @@ enum bcf_rewritten bcf_rewrite_insertval(struct bcf_builder *builder, const stru
     bcf_note(builder->lowering, BCFIX_BCF023_AGGREGATE, insn, "insertvalue went through memory");
     return BCF_REWRITTEN;
 }
+
+/* Whether the value is a zero extension, so that its highest bit is 0. */
+static bool is_widened(const struct bcf_builder *builder, uint32_t value) {
+    const struct bcf_function *function = builder->function;
+    for (size_t i = 0; (value & BCF_LOCAL) && i < function->insns.count; i++) {
+        const struct bcf_insn *insn = &function->insns.data[i];
+        if (insn->result == (value & ~BCF_LOCAL))
+            return insn->code == BCF_FUNC_CAST && bcf_op(builder, insn, 2) == BCF_ZEXT;
+    }
+    return false;
+}
+
+/* Sulong's LLVMIVarBitLarge divides as if numbers had a sign: 1 / (2^128 - 1) gives 2^128 - 1 (measured on 25.0). With more
+ * bits above, the numbers have none. */
+enum bcf_rewritten bcf_rewrite_binop(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    uint32_t x = (uint32_t)bcf_op(builder, insn, 0), y = (uint32_t)bcf_op(builder, insn, 1), quotient;
+    enum bcf_binop operation = (enum bcf_binop)bcf_op(builder, insn, 2);
+    uint32_t width = bcf_width(builder, x);
+    if (width <= 64 || (operation != BCF_UDIV && operation != BCF_UREM))
+        return BCF_KEPT;
+    if (is_widened(builder, x) && is_widened(builder, y)) /* bcfix's own work */
+        return BCF_KEPT;
+    x = bcf_zero_extend(builder, x, width + 64);
+    y = bcf_zero_extend(builder, y, width + 64);
+    quotient = bcf_binop(builder, operation, x, y);
+    bcf_in_place_of(builder, insn);
+    bcf_truncate(builder, quotient, width);
+    bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "an unsigned division of i%u was done with more bits", width);
+    return BCF_REWRITTEN;
+}
