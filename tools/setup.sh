@@ -52,6 +52,14 @@ check_rust() {
     [[ $major == 22 ]] || say "note: this rustc has LLVM $major; bcfix is tested with 22"
 }
 
+# Builds the library and the program into build/.
+build_bcfix() {
+    [[ -e $root/build/build.ninja ]] || meson setup "$root/build" "$root" > "$root/build.log" 2>&1 ||
+        { cat "$root/build.log" >&2; rm -f "$root/build.log"; die "meson could not set up build/"; }
+    rm -f "$root/build.log"
+    ninja -C "$root/build" --quiet || die "bcfix does not build"
+}
+
 # The major version of a Java command.
 java_major() { "$1" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'; }
 

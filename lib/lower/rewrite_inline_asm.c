@@ -27,7 +27,7 @@ static bool read_text(const uint64_t *ops, size_t count, size_t *at, char *text)
     return true;
 }
 
-/* Spaces, ends of lines and ';' between words become one space; comments to the end of a line go. */
+/* Spaces, ends of lines and ';' between words become one space; comments go. */
 static void fold_space(char *text) {
     char *to = text;
     bool space = true;
@@ -35,6 +35,14 @@ static void fold_space(char *text) {
         if (*from == '#')
             while (from[1] && from[1] != '\n')
                 from++;
+        if (from[0] == '/' && from[1] == '*') {
+            const char *end = strstr(from + 2, "*/");
+            from = end ? end + 1 : from + strlen(from) - 1;
+            if (!space)
+                *to++ = ' ';
+            space = true;
+            continue;
+        }
         if (*from == '#' || strchr(" \t\r\n;", *from)) {
             if (!space)
                 *to++ = ' ';
@@ -111,8 +119,9 @@ static int output_register(const char *constraint) {
     static const struct {
         const char *text;
         int which;
-    } known[] = {{"={ax}", 0},  {"={eax}", 0}, {"={bx}", 1},  {"={ebx}", 1},  {"={cx}", 2},
-                 {"={ecx}", 2}, {"={dx}", 3},  {"={edx}", 3}, {"=&r", 1},     {"=r", 1}};
+    } known[] = {{"{ax}", 0}, {"{eax}", 0}, {"{bx}", 1},  {"{ebx}", 1}, {"{cx}", 2},
+                 {"{ecx}", 2}, {"{dx}", 3}, {"{edx}", 3}, {"r", 1}};
+    constraint += constraint[1] == '&' ? 2 : 1; /* '=', and '&' for one that is written early */
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         size_t size = strlen(known[i].text);
         if (strncmp(constraint, known[i].text, size) == 0 && (constraint[size] == ',' || !constraint[size]))

@@ -1,0 +1,39 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""Writes damaged copies of a file: damage.py FILE FOLDER COUNT. The same every time."""
+import os
+import random
+import sys
+
+
+def damaged(data, rng):
+    data = bytearray(data)
+    kind = rng.randrange(5)
+    at = rng.randrange(4, len(data))
+    if kind == 0:  # one bit
+        data[at] ^= 1 << rng.randrange(8)
+    elif kind == 1:  # a few bytes
+        for _ in range(rng.randrange(1, 9)):
+            data[rng.randrange(4, len(data))] = rng.randrange(256)
+    elif kind == 2:  # a word that is all ones, as a length would be
+        at -= at % 4
+        data[at:at + 4] = b"\xff\xff\xff\xff"
+    elif kind == 3:  # cut, in whole words
+        del data[at - at % 4:]
+    else:  # a word twice
+        at -= at % 4
+        data[at:at] = data[at:at + 4]
+    return bytes(data)
+
+
+def main():
+    source, folder, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    data = open(source, "rb").read()
+    os.makedirs(folder, exist_ok=True)
+    for i in range(count):
+        with open(os.path.join(folder, f"{i:05d}"), "wb") as file:
+            file.write(damaged(data, random.Random(i)))
+
+
+if __name__ == "__main__":
+    main()
