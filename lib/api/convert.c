@@ -3,6 +3,7 @@
 #include "api/options.h"
 #include "container/container.h"
 #include "lower/lower.h"
+#include "lower/strip_debug.h"
 #include "module/decode.h"
 #include "module/encode.h"
 
@@ -35,6 +36,11 @@ static bool progress(struct conversion *conversion, uint64_t bits) {
     return true;
 }
 
+/* Whether bodies are walked twice. */
+static bool plans(const struct bcfix_options *options) {
+    return options->strip_debug || bcf_needs_lowering(options->target);
+}
+
 /* ---- one module ---- */
 
 struct work {
@@ -64,11 +70,20 @@ static bool fail_in(struct work *work, uint32_t global) {
     return false;
 }
 
+/* A body of the input as it is to be written. */
+static bool rewritten_body(struct work *work, uint32_t global) {
+    return bcf_decode_function(&work->function, &work->bodies, global) &&
+           (!work->lowering.strip_debug || bcf_strip_function(&work->lowering, &work->function)) &&
+           (!work->lowers || bcf_lower_function(&work->lowering, &work->function));
+}
+
 /* The first walk: lowers each body and throws it away, so that the tables gain what the bodies need. */
 static bool plan(struct work *work) {
     struct bcf_module *module = &work->module;
     size_t count = module->globals.count; /* those that are added have bodies that were made */
-    if (!bcf_findings_enter(&work->conversion->findings, NULL, 0) || !bcf_lower_module(&work->lowering))
+    if (!bcf_findings_enter(&work->conversion->findings, NULL, 0) ||
+        (work->lowering.strip_debug && !bcf_strip_module(&work->lowering)) ||
+        (work->lowers && !bcf_lower_module(&work->lowering)))
         return false;
     for (uint32_t i = 0; i < count; i++) {
         struct bcf_string name = bcf_global_name(module, i);
@@ -77,13 +92,13 @@ static bool plan(struct work *work) {
             continue;
         if (!bcf_findings_enter(&work->conversion->findings, name.data, name.size))
             return false;
-        if (!bcf_decode_function(&work->function, &work->bodies, i) ||
-            !bcf_lower_function(&work->lowering, &work->function))
+        if (!rewritten_body(work, i))
             return fail_in(work, i);
         if (!progress(work->conversion, bits))
             return false;
     }
-    return bcf_findings_flush(&work->conversion->findings);
+    return (!work->lowering.strip_debug || bcf_strip_finish(&work->lowering)) &&
+           bcf_findings_flush(&work->conversion->findings);
 }
 
 static bool emit_body(struct work *work, uint32_t global) {
@@ -93,10 +108,8 @@ static bool emit_body(struct work *work, uint32_t global) {
         return bcf_encode_function(&work->encoder, g->made);
     if (!has_input_body(g))
         return true;
-    if (!bcf_decode_function(&work->function, &work->bodies, global))
+    if (!rewritten_body(work, global))
         return fail_in(work, global);
-    if (work->lowers && !bcf_lower_function(&work->lowering, &work->function))
-        return false;
     return bcf_encode_function(&work->encoder, &work->function) && progress(work->conversion, bits);
 }
 
@@ -137,7 +150,7 @@ static bool convert_module(struct work *work, const struct bcf_place *place) {
         return false;
     conversion->dropped_tables += work->module.dropped_tables;
     work->lowers = bcf_needs_lowering(conversion->options->target);
-    return (!work->lowers || plan(work)) && emit(work);
+    return (!plans(conversion->options) || plan(work)) && emit(work);
 }
 
 static bool do_module(struct conversion *conversion, const struct bcf_place *place) {
@@ -153,6 +166,7 @@ static bool do_module(struct conversion *conversion, const struct bcf_place *pla
     work.lowering.context = context;
     work.lowering.target = conversion->options->target;
     work.lowering.refuse_unsupported = conversion->options->unsupported == BCFIX_UNSUPPORTED_REFUSE;
+    work.lowering.strip_debug = conversion->options->strip_debug;
     work.lowering.findings = &conversion->findings;
     bcf_arena_init(&work.lowering.arena, context);
     work.encoder.module = &work.module;
@@ -182,7 +196,7 @@ static bool check_modules(struct conversion *conversion) {
 static bool convert_all(struct conversion *conversion) {
     for (size_t i = 0; i < conversion->places.count; i++) {
         const struct bcf_body *body = &conversion->places.data[i].body;
-        conversion->total += (body->end - body->position) / 8 * (bcf_needs_lowering(conversion->options->target) ? 2 : 1);
+        conversion->total += (body->end - body->position) / 8 * (plans(conversion->options) ? 2 : 1);
     }
     for (size_t i = 0; i < conversion->places.count; i++)
         if (!do_module(conversion, &conversion->places.data[i]))

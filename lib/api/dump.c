@@ -61,18 +61,22 @@ static bool put_number(struct dump *dump, const struct bcf_field *field, uint64_
     return put(dump, "%llu", (unsigned long long)op);
 }
 
+/* A relative operand that is 0, or has the sign of 32 bits, is a forward reference, and its type follows. */
+static bool is_forward(const struct bcf_field *field, uint64_t op) {
+    return field && field->kind == BCF_K_RELATIVE_TYPED && (op == 0 || (op & 0x80000000) != 0);
+}
+
 static bool put_operands(struct dump *dump, const struct bcf_layout *layout, const struct bcf_record *record) {
-    /* Types of forward references stand between the named operands, so their names cannot be given from here. */
-    bool relative = false;
-    for (unsigned i = 0; layout && i < layout->field_count; i++)
-        relative |= layout->fields[i].kind == BCF_K_RELATIVE_TYPED;
-    for (size_t i = 0; i < record->count; i++) {
-        const struct bcf_field *field = layout && !relative ? bcf_layout_field(layout, i) : NULL;
-        if (field && field->kind == BCF_K_CHAR) {
+    size_t index = 0; /* of the operand in the layout, which does not count types of forward references */
+    for (size_t i = 0; i < record->count; i++, index++) {
+        const struct bcf_field *field = layout ? bcf_layout_field(layout, index) : NULL;
+        if (field && field->kind == BCF_K_CHAR)
             return put(dump, " %.*s=", (int)field->name_size, field->name) &&
                    put_text(dump, record->ops + i, record->count - i);
-        }
         if (!put_number(dump, field, record->ops[i]))
+            return false;
+        if (is_forward(field, record->ops[i]) && i + 1 < record->count &&
+            !put(dump, ":type %llu", (unsigned long long)record->ops[++i]))
             return false;
     }
     return record->blob == NULL || put(dump, " blob=%zu bytes", record->blob_size);

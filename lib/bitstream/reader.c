@@ -205,9 +205,12 @@ static bool read_block_head(struct bcf_reader *reader, struct bcf_body *body) {
     if (width < 2 || width > 32)
         return bcf_reader_fail(reader, BCFIX_MALFORMED, "block %u has abbreviation ids of %llu bits", reader->block,
                                (unsigned long long)width);
-    if (words * 32 > reader->end - reader->position)
-        return bcf_reader_fail(reader, BCFIX_MALFORMED, "block %u is said to be %llu words long, past the end of the data",
-                               reader->block, (unsigned long long)words);
+    if (words * 32 > reader->end - reader->position) {
+        const char *name = reader->namer ? reader->namer->block(reader->block) : NULL;
+        return bcf_reader_fail(reader, BCFIX_MALFORMED,
+                               "block %s (%u) is said to be %llu words long, past the end of the data",
+                               name ? name : "of unknown kind", reader->block, (unsigned long long)words);
+    }
     body->position = reader->position;
     body->end = reader->position + words * 32;
     body->abbrev_width = (uint32_t)width;

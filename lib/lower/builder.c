@@ -13,29 +13,53 @@ void bcf_builder_init(struct bcf_builder *builder, struct bcf_lowering *lowering
     builder->personality = BCF_NONE;
 }
 
-static void apply_replacements(struct bcf_builder *builder) {
+/* What is used instead of a value. */
+static uint64_t replacement(const struct bcf_builder *builder, uint64_t value) {
+    while ((value & BCF_LOCAL) && (value & ~(uint64_t)BCF_LOCAL) < builder->replaced.count &&
+           builder->replaced.data[value & ~(uint64_t)BCF_LOCAL] != BCF_NONE)
+        value = builder->replaced.data[value & ~(uint64_t)BCF_LOCAL];
+    return value;
+}
+
+static void replace_operands(struct bcf_builder *builder) {
     struct bcf_function *function = builder->function;
     for (size_t i = 0; i < builder->out.count; i++) {
         const struct bcf_insn *insn = &builder->out.data[i];
         for (uint32_t o = insn->first; o < insn->first + insn->count; o++) {
             uint8_t kind = function->kinds.data[o];
-            uint64_t op = function->ops.data[o];
-            if (kind != BCF_K_VALUE && kind != BCF_K_RELATIVE && kind != BCF_K_RELATIVE_TYPED &&
-                kind != BCF_K_RELATIVE_SIGNED)
-                continue;
-            while ((op & BCF_LOCAL) && (op & ~(uint64_t)BCF_LOCAL) < builder->replaced.count &&
-                   builder->replaced.data[op & ~(uint64_t)BCF_LOCAL] != BCF_NONE)
-                op = builder->replaced.data[op & ~(uint64_t)BCF_LOCAL];
-            function->ops.data[o] = op;
+            if (kind == BCF_K_VALUE || kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED ||
+                kind == BCF_K_RELATIVE_SIGNED)
+                function->ops.data[o] = replacement(builder, function->ops.data[o]);
         }
+    }
+}
+
+/* Metadata of the function names values too: METADATA_VALUE is [type, value]. */
+static void replace_in_metadata(struct bcf_builder *builder) {
+    struct bcf_function *function = builder->function;
+    struct bcf_pack *nodes = &function->metadata.nodes;
+    struct bcfix_context *context = builder->module->context;
+    for (size_t i = 0; i < nodes->offsets.count; i++) {
+        uint64_t value;
+        if (bcf_pack_code(nodes, i) != BCF_MD_VALUE || !bcf_pack_get(context, nodes, i, &function->scratch))
+            continue;
+        value = replacement(builder, function->scratch.ops.data[1]);
+        if (value == function->scratch.ops.data[1])
+            continue;
+        function->scratch.ops.data[0] = bcf_value_type(builder->module, function, (uint32_t)value);
+        function->scratch.ops.data[1] = value;
+        if (!bcf_pack_replace(context, nodes, i, BCF_MD_VALUE, function->scratch.ops.data, function->scratch.ops.count))
+            return;
     }
 }
 
 bool bcf_builder_finish(struct bcf_builder *builder) {
     struct bcf_function *function = builder->function;
     bcf_insns old = function->insns;
-    if (builder->replaced.count)
-        apply_replacements(builder);
+    if (builder->replaced.count) {
+        replace_operands(builder);
+        replace_in_metadata(builder);
+    }
     function->insns = builder->out;
     bcf_free_array(builder->module->context, &old);
     bcf_free_array(builder->module->context, &builder->replaced);

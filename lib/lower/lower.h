@@ -30,10 +30,11 @@ struct bcf_lowering {
     struct bcf_module *module;
     struct bcfix_context *context;
     const struct bcfix_target *target;
-    bool refuse_unsupported;
+    bool refuse_unsupported, strip_debug;
     bool wide_vectors; /* the module has types of vectors that are taken apart */
     struct bcf_findings *findings;
     struct bcf_arena arena;
+    bcf_bytes marks; /* of the module's metadata: what stays when debug info is stripped */
     BCF_ARRAY(struct bcf_global_plan) plans; /* by global; those added later have none */
     struct bcf_function *scratch;            /* bodies that are made go through here */
 };

@@ -244,6 +244,7 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
     if (good && walk.builder.dropped_edges.count)
         cut_edges(&walk.builder);
     bcf_free_array(lowering->context, &walk.builder.dropped_edges);
+    bcf_finish_wide_vectors(&walk.builder);
     bcf_free_array(lowering->context, &walk.builder.first_lane);
     if (!good) {
         bcf_free_array(lowering->context, &walk.builder.out);

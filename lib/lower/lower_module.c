@@ -40,5 +40,6 @@ bool bcf_lower_module(struct bcf_lowering *lowering) {
 
 void bcf_lowering_free(struct bcf_lowering *lowering) {
     bcf_free_array(lowering->context, &lowering->plans);
+    bcf_free_array(lowering->context, &lowering->marks);
     bcf_arena_free(&lowering->arena);
 }

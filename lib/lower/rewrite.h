@@ -24,6 +24,7 @@ bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store, bcf_rewrite_atomicrmw, bcf_r
 /* Vectors that are taken apart. Preparing comes before the walk over a body, in a module that has such types. */
 bool bcf_module_has_wide_vectors(const struct bcf_module *module);
 bool bcf_prepare_wide_vectors(struct bcf_builder *builder);
+void bcf_finish_wide_vectors(struct bcf_builder *builder);
 bool bcf_touches_wide_vector(const struct bcf_builder *builder, const struct bcf_insn *insn);
 bcf_rewrite_fn bcf_rewrite_wide_vector;
 

@@ -296,6 +296,15 @@ static const struct {
     {BCF_FUNC_SHUFFLEVEC, shuffle}, {BCF_FUNC_PHI, phi},        {BCF_FUNC_LOAD, load},      {BCF_FUNC_STORE, store},
 };
 
+/* Only debug info still names the vectors themselves; it gets a value that says nothing. */
+void bcf_finish_wide_vectors(struct bcf_builder *builder) {
+    for (uint32_t i = 0; i < builder->first_lane.count; i++) {
+        struct bcf_insn gone = {.result = i};
+        if (builder->first_lane.data[i] != BCF_NONE)
+            bcf_replace_with(builder, &gone, bcf_poison(builder, bcf_int_type(builder->module, 8)));
+    }
+}
+
 bool bcf_touches_wide_vector(const struct bcf_builder *builder, const struct bcf_insn *insn) {
     if (gives_wide(builder, insn))
         return true;
@@ -333,5 +342,8 @@ enum bcf_rewritten bcf_rewrite_wide_vector(struct bcf_builder *builder, const st
                  builder->lowering->target->name);
         return builder->out.count > before ? BCF_REWRITTEN : BCF_DROPPED;
     }
-    return bcf_code_is_terminator(insn->code) ? BCF_KEPT : trap(builder, insn);
+    trap(builder, insn);
+    if (bcf_code_is_terminator(insn->code)) /* a function that returns such a vector */
+        bcf_unreachable(builder);
+    return BCF_REWRITTEN;
 }

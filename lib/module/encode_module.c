@@ -19,8 +19,19 @@ static uint64_t value_number(const struct bcf_encoder *encoder, uint64_t id) {
     return id;
 }
 
+static uint64_t mapped(const struct bcf_encoder *encoder, const bcf_u32s *map, uint64_t id) {
+    if (!map->count)
+        return id;
+    if (id < map->count && map->data[id] != BCF_NONE)
+        return map->data[id];
+    bcf_fail(encoder->module->context, BCFIX_INTERNAL, "metadata is used that was left out");
+    return 0;
+}
+
 static uint64_t metadata_number(const struct bcf_encoder *encoder, uint64_t id) {
-    return id & BCF_LOCAL ? encoder->metadata + (id & ~(uint64_t)BCF_LOCAL) : id;
+    if (id & BCF_LOCAL)
+        return encoder->metadata + mapped(encoder, &encoder->function->metadata_map, id & ~(uint64_t)BCF_LOCAL);
+    return mapped(encoder, &encoder->module->metadata_map, id);
 }
 
 static uint64_t relative(const struct bcf_encoder *encoder, uint64_t id) {

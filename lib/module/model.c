@@ -30,6 +30,7 @@ void bcf_module_free(struct bcf_module *module) {
     bcf_free_array(context, &module->types);
     bcf_free_array(context, &module->type_slots);
     bcf_free_array(context, &module->name_slots);
+    bcf_free_array(context, &module->metadata_map);
     bcf_free_array(context, &module->attribute_groups.list);
     bcf_free_array(context, &module->attribute_lists.list);
     bcf_free_array(context, &module->globals);
@@ -219,6 +220,7 @@ void bcf_function_clear(struct bcf_function *function) {
     function->constants.types.count = 0;
     bcf_pack_clear(&function->constants.pack);
     function->constant_ids.count = 0;
+    function->metadata_map.count = 0;
     bcf_pack_clear(&function->metadata.nodes);
     bcf_pack_clear(&function->metadata.others);
     function->metadata.string_count = 0;
@@ -239,6 +241,7 @@ void bcf_function_free(struct bcf_function *function) {
     bcf_free_array(context, &function->types);
     free_constants(context, &function->constants);
     bcf_free_array(context, &function->constant_ids);
+    bcf_free_array(context, &function->metadata_map);
     free_metadata(context, &function->metadata);
     bcf_free_array(context, &function->insns);
     bcf_free_array(context, &function->ops);

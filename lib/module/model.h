@@ -83,6 +83,7 @@ struct bcf_module {
     struct bcf_records metadata_kinds, bundle_tags, sync_scopes, use_lists;
     size_t input_globals, input_constants, input_metadata; /* how many there were when decoding ended */
     uint64_t alloca_addrspace;
+    bcf_u32s metadata_map; /* when metadata was left out: by id, the number in the output, or BCF_NONE */
     bool frozen; /* no table may grow any more: the numbers are in use */
     size_t dropped_tables; /* summaries, symbol tables, hashes and offsets that are not carried */
 };
@@ -120,6 +121,7 @@ struct bcf_function {
     struct bcf_constants constants;
     bcf_u32s constant_ids; /* the local index of each */
     struct bcf_metadata metadata;
+    bcf_u32s metadata_map; /* as in the module */
     bcf_insns insns;
     bcf_u64s ops;
     bcf_bytes kinds; /* enum bcf_kind of each operand in the model */

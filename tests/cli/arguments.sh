@@ -143,7 +143,7 @@ test_targets_lists_the_default_and_all_are_accepted() {
 test_findings_are_those_of_the_registry() {
     run 0 "$bcfix" findings
     tail -n +2 stdout | sed -E 's/^(BCF[0-9]{3}) +([a-z]+) +([a-z-]+) +(.*)$/\1\t\3\t\2\t\4/' > listed
-    grep -v '^#' "$root/lib/findings.tsv" | grep . > registered
+    grep -v '^#' "$root/lib/findings/registry.tsv" | grep . > registered
     same registered listed
 }
 

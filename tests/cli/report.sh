@@ -92,8 +92,8 @@ test_info_of_the_result_names_bcfix() {
 test_dump_shows_blocks_and_records() {
     run 0 "$bcfix" dump "$shared/small.bc"
     [ ! -s stderr ] || fail "stderr is not empty"
-    stdout_has MODULE_BLOCK
-    stdout_has FUNCTION_BLOCK
+    stdout_has 'MODULE {'
+    stdout_has 'FUNCTION {'
     stdout_has INST_RET
     cp stdout first
     run 0 "$bcfix" dump - < "$shared/small.bc"
@@ -103,7 +103,7 @@ test_dump_shows_blocks_and_records() {
 test_dump_of_a_cut_file_shows_what_is_there() {
     head -c 1000 "$shared/small.bc" > cut.bc
     run 3 "$bcfix" dump cut.bc
-    stdout_has IDENTIFICATION_BLOCK
+    stdout_has 'IDENTIFICATION {'
     stderr_is_one_line
     stderr_has 'bcfix: cut.bc: '
 }

@@ -62,13 +62,12 @@ test_terminal_shows_no_progress_of_a_quick_step() {
 
 test_terminal_colours_severities() {
     run 0 "$bcfix" findings
-    grep -q '^BCF010 loss' stdout || fail "BCF010 is no longer a loss: the test needs another"
-    # rustc's attribute groups have what LLVM 20 cannot read, so every module loses some.
-    TERM=xterm run 0 on_terminal err "$bcfix" "$shared/small.bc" out.bc
-    grep -qF $'\e[33mloss   \e[0m BCF010' stdout || fail "a loss is not yellow"
-    TERM=xterm NO_COLOR=1 run 0 on_terminal err "$bcfix" "$shared/small.bc" out.bc
-    stdout_has 'loss    BCF010'
+    grep -q '^BCF043 loss' stdout || fail "BCF043 is no longer a loss: the test needs another"
+    TERM=xterm run 0 on_terminal err "$bcfix" "$shared/assembly.bc" out.bc
+    grep -qF $'\e[33mloss   \e[0m BCF043' stdout || fail "a loss is not yellow"
+    TERM=xterm NO_COLOR=1 run 0 on_terminal err "$bcfix" "$shared/assembly.bc" out.bc
+    stdout_has 'loss    BCF043'
     ! grep -q $'\e\\[[0-9]' stdout || fail "colour in spite of NO_COLOR"
-    TERM=xterm NO_COLOR='' run 0 on_terminal err "$bcfix" "$shared/small.bc" out.bc
+    TERM=xterm NO_COLOR='' run 0 on_terminal err "$bcfix" "$shared/assembly.bc" out.bc
     grep -qF $'\e[33m' stdout || fail "an empty NO_COLOR took the colour away"
 }

@@ -68,12 +68,13 @@ for name in $(declare -F | sed -n 's/^declare -f test_//p'); do
     set -e
     if [ $code -eq 0 ]; then
         passed=$((passed + 1))
+        echo "ok cli/$name"
     elif [ $code -eq 77 ]; then
         skipped=$((skipped + 1))
-        echo "$name: $(cat "$work/log")"
+        echo "not run: cli/$name: $(sed 's/^not run: //' "$work/log")"
     else
         failed=$((failed + 1))
-        echo "FAILED $name"
+        echo "FAIL cli/$name: $(head -1 "$work/log")"
         sed 's/^/    /' "$work/log"
     fi
     chmod -R u+rwx "$work/$name"

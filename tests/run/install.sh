@@ -187,12 +187,13 @@ for name in $(declare -F | sed -n 's/^declare -f test_//p'); do
     set -e
     if [ $code -eq 0 ]; then
         passed=$((passed + 1))
+        echo "ok install/$name"
     elif [ $code -eq 77 ]; then
         skipped=$((skipped + 1))
-        echo "$name: $(tail -n 1 "$work/log")"
+        echo "not run: install/$name: $(tail -n 1 "$work/log" | sed 's/^not run: //')"
     else
         failed=$((failed + 1))
-        echo "FAILED $name"
+        echo "FAIL install/$name: $(head -1 "$work/log")"
         sed 's/^/    /' "$work/log"
     fi
 done

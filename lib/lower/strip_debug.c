@@ -1,0 +1,274 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/strip_debug.h"
+
+#include "bitstream/writer.h"
+
+#include <string.h>
+
+/* ---- marking ---- */
+
+struct marking {
+    struct bcf_lowering *lowering;
+    struct bcf_function *function; /* or NULL */
+    bcf_bytes local;               /* marks of the function's own metadata */
+    bcf_u32s work;                 /* ids whose node is to be looked at */
+    struct bcf_unpacked node;
+};
+
+static void mark(struct marking *marking, uint64_t id) {
+    bcf_bytes *marks = id & BCF_LOCAL ? &marking->local : &marking->lowering->marks;
+    uint64_t index = id & ~(uint64_t)BCF_LOCAL;
+    if (index >= marks->count || marks->data[index])
+        return;
+    marks->data[index] = 1;
+    (void)bcf_push(marking->lowering->context, &marking->work, (uint32_t)id);
+}
+
+/* Marks what the operands of a record name. */
+static void mark_operands(struct marking *marking, uint32_t code, const uint64_t *ops, size_t count) {
+    const struct bcf_layout *layout =
+        bcf_schema_find(marking->lowering->module->schema, BCF_BLOCK_METADATA, code, ops, count, NULL);
+    for (size_t i = 0; layout && i < count; i++) {
+        const struct bcf_field *field = bcf_layout_field(layout, i);
+        enum bcf_kind kind = field ? bcf_field_kind(field, ops[0]) : BCF_K_LITERAL;
+        if (kind == BCF_K_METADATA)
+            mark(marking, ops[i]);
+        else if (kind == BCF_K_METADATA_OR_NONE && ops[i])
+            mark(marking, ops[i] - 1);
+    }
+}
+
+static bool mark_all(struct marking *marking) {
+    struct bcf_lowering *lowering = marking->lowering;
+    while (marking->work.count && !bcf_failed(lowering->context)) {
+        uint32_t id = marking->work.data[--marking->work.count], index = id & ~BCF_LOCAL;
+        const struct bcf_metadata *metadata =
+            id & BCF_LOCAL ? &marking->function->metadata : &lowering->module->metadata;
+        if (index < metadata->string_count)
+            continue;
+        if (bcf_pack_get(lowering->context, &metadata->nodes, index - metadata->string_count, &marking->node))
+            mark_operands(marking, marking->node.code, marking->node.ops.data, marking->node.ops.count);
+    }
+    bcf_free_array(lowering->context, &marking->work);
+    bcf_free_array(lowering->context, &marking->node.ops);
+    return !bcf_failed(lowering->context);
+}
+
+static bool grow_marks(struct bcf_lowering *lowering, bcf_bytes *marks, const struct bcf_metadata *metadata) {
+    size_t count = metadata->string_count + metadata->nodes.offsets.count;
+    marks->count = 0;
+    if (!bcf_reserve(lowering->context, marks, count))
+        return false;
+    marks->count = count;
+    memset(marks->data, 0, count);
+    return true;
+}
+
+/* ---- leaving out ---- */
+
+/* The strings that are marked, in a new blob of the module's or the function's arena. */
+static bool keep_strings(struct bcf_lowering *lowering, struct bcf_arena *arena, struct bcf_metadata *metadata,
+                         const uint8_t *marks, uint32_t *map) {
+    const uint8_t *chars = metadata->strings + metadata->string_offset;
+    struct bcf_writer lengths;
+    bcf_bytes kept = {0};
+    uint64_t bit = 0, count = 0;
+    bool good = true;
+    bcf_writer_init(&lengths, lowering->context);
+    for (uint64_t i = 0; good && i < metadata->string_count; i++) {
+        uint64_t size = 0, chunk;
+        unsigned shift = 0;
+        do { /* decode has checked the lengths */
+            chunk = 0;
+            for (unsigned b = 0; b < 6; b++, bit++)
+                chunk |= (uint64_t)(metadata->strings[bit / 8] >> bit % 8 & 1) << b;
+            size |= (chunk & 31) << shift;
+            shift += 5;
+        } while (chunk & 32);
+        map[i] = marks[i] ? (uint32_t)count++ : BCF_NONE;
+        if (marks[i]) {
+            bcf_write_vbr(&lengths, size, 6);
+            good = bcf_reserve(lowering->context, &kept, size);
+            if (good && size)
+                memcpy(kept.data + kept.count, chars, size);
+            kept.count += good ? size : 0;
+        }
+        chars += size;
+    }
+    bcf_write_align(&lengths);
+    good = good && !bcf_failed(lowering->context);
+    if (good) {
+        uint8_t *blob = bcf_arena_take(arena, lengths.bytes.count + kept.count);
+        good = blob != NULL;
+        if (good && lengths.bytes.count)
+            memcpy(blob, lengths.bytes.data, lengths.bytes.count);
+        if (good && kept.count)
+            memcpy(blob + lengths.bytes.count, kept.data, kept.count);
+        metadata->strings = blob;
+        metadata->strings_size = lengths.bytes.count + kept.count;
+        metadata->string_offset = lengths.bytes.count;
+        metadata->string_count = count;
+    }
+    bcf_writer_free(&lengths);
+    bcf_free_array(lowering->context, &kept);
+    return good;
+}
+
+/* Leaves out what is not marked; `map` gets the new number of each. The nodes keep the old ones, which encode maps. */
+static bool keep_marked(struct bcf_lowering *lowering, struct bcf_arena *arena, struct bcf_metadata *metadata,
+                        const bcf_bytes *marks, bcf_u32s *map) {
+    uint64_t strings = metadata->string_count, next;
+    struct bcf_unpacked node = {0};
+    struct bcf_pack nodes = {0};
+    bool good;
+    map->count = 0;
+    if (!bcf_reserve(lowering->context, map, marks->count))
+        return false;
+    map->count = marks->count;
+    good = keep_strings(lowering, arena, metadata, marks->data, map->data);
+    next = metadata->string_count;
+    for (size_t i = 0; good && i < metadata->nodes.offsets.count; i++) {
+        map->data[strings + i] = marks->data[strings + i] ? (uint32_t)next++ : BCF_NONE;
+        if (marks->data[strings + i])
+            good = bcf_pack_get(lowering->context, &metadata->nodes, i, &node) &&
+                   bcf_pack_add(lowering->context, &nodes, node.code, node.ops.data, node.ops.count);
+    }
+    bcf_free_array(lowering->context, &node.ops);
+    bcf_pack_free(lowering->context, &metadata->nodes);
+    metadata->nodes = nodes;
+    return good;
+}
+
+/* ---- what leads to debug info ---- */
+
+static bool text_is(const uint64_t *ops, size_t count, const char *text) {
+    for (size_t i = 0; i < count; i++)
+        if (!text[i] || ops[i] != (unsigned char)text[i])
+            return false;
+    return text[count] == '\0';
+}
+
+static bool text_begins(const uint64_t *ops, size_t count, const char *text) {
+    size_t size = strlen(text);
+    return count >= size && text_is(ops, size, text);
+}
+
+/* The number of the metadata kind "dbg". */
+static uint64_t dbg_kind(const struct bcf_module *module) {
+    for (size_t i = 0; i < module->metadata_kinds.list.count; i++) {
+        const struct bcf_entry_record *kind = &module->metadata_kinds.list.data[i];
+        if (kind->count > 1 && text_is(kind->ops + 1, kind->count - 1, "dbg"))
+            return kind->ops[0];
+    }
+    return UINT64_MAX;
+}
+
+/* NAME with NAMED_NODE, and GLOBAL_DECL_ATTACHMENT: [global, (kind, node)…]. */
+static bool strip_others(struct bcf_lowering *lowering, struct marking *marking) {
+    struct bcf_metadata *metadata = &lowering->module->metadata;
+    struct bcf_pack kept = {0};
+    struct bcf_unpacked record = {0};
+    uint64_t dbg = dbg_kind(lowering->module);
+    bool good = true, drops = false;
+    for (size_t i = 0; good && i < metadata->others.offsets.count; i++) {
+        size_t count;
+        good = bcf_pack_get(lowering->context, &metadata->others, i, &record);
+        count = record.ops.count;
+        if (good && record.code == BCF_MD_NAME)
+            drops = text_begins(record.ops.data, count, "llvm.dbg.") || text_is(record.ops.data, count, "llvm.gcov");
+        if (!good || ((record.code == BCF_MD_NAME || record.code == BCF_MD_NAMED_NODE) && drops))
+            continue;
+        if (record.code == BCF_MD_GLOBAL_DECL_ATTACHMENT) {
+            count = 1;
+            for (size_t o = 1; o + 1 < record.ops.count; o += 2) {
+                if (record.ops.data[o] == dbg)
+                    continue;
+                record.ops.data[count++] = record.ops.data[o];
+                record.ops.data[count++] = record.ops.data[o + 1];
+            }
+            if (count == 1)
+                continue;
+        }
+        mark_operands(marking, record.code, record.ops.data, count);
+        good = bcf_pack_add(lowering->context, &kept, record.code, record.ops.data, count);
+    }
+    bcf_free_array(lowering->context, &record.ops);
+    bcf_pack_free(lowering->context, &metadata->others);
+    metadata->others = kept;
+    return good;
+}
+
+bool bcf_strip_module(struct bcf_lowering *lowering) {
+    struct marking marking = {.lowering = lowering};
+    bool good = grow_marks(lowering, &lowering->marks, &lowering->module->metadata) && strip_others(lowering, &marking);
+    return mark_all(&marking) && good;
+}
+
+bool bcf_strip_finish(struct bcf_lowering *lowering) {
+    struct bcf_module *module = lowering->module;
+    return keep_marked(lowering, &module->arena, &module->metadata, &lowering->marks, &module->metadata_map);
+}
+
+/* ---- bodies ---- */
+
+static bool is_debug_call(const struct bcf_function *function, const struct bcf_insn *insn) {
+    uint64_t callee;
+    if (insn->code != BCF_FUNC_CALL)
+        return false;
+    callee = function->ops.data[insn->first + BCF_CALL_CALLEE];
+    return callee < function->module->globals.count &&
+           bcf_string_begins(bcf_global_name(function->module, (uint32_t)callee), "llvm.dbg.");
+}
+
+static bool goes(const struct bcf_function *function, const struct bcf_insn *insn) {
+    return insn->code == BCF_FUNC_DEBUG_LOC || insn->code == BCF_FUNC_DEBUG_LOC_AGAIN ||
+           (insn->code >= BCF_FUNC_DEBUG_RECORD_VALUE && insn->code <= BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE) ||
+           is_debug_call(function, insn);
+}
+
+static void strip_attachment(struct bcf_function *function, struct bcf_attachment *attachment, uint64_t dbg) {
+    uint64_t *ops = function->ops.data + attachment->first;
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i + 1 < attachment->count; i += 2) {
+        if (ops[i] == dbg)
+            continue;
+        ops[kept] = ops[i];
+        ops[kept + 1] = ops[i + 1];
+        kept += 2;
+    }
+    attachment->count = kept;
+}
+
+static void mark_range(struct marking *marking, uint32_t first, uint32_t count) {
+    for (uint32_t i = first; i < first + count; i++)
+        if (marking->function->kinds.data[i] == BCF_K_METADATA)
+            mark(marking, marking->function->ops.data[i]);
+}
+
+bool bcf_strip_function(struct bcf_lowering *lowering, struct bcf_function *function) {
+    struct marking marking = {.lowering = lowering, .function = function};
+    uint64_t dbg = dbg_kind(lowering->module);
+    size_t kept = 0;
+    bool good = grow_marks(lowering, &marking.local, &function->metadata);
+    strip_attachment(function, &function->own_attachment, dbg);
+    mark_range(&marking, function->own_attachment.first, function->own_attachment.count);
+    for (size_t i = 0; i < function->insns.count; i++) {
+        struct bcf_insn insn = function->insns.data[i];
+        if (goes(function, &insn))
+            continue;
+        if (insn.attachment) {
+            struct bcf_attachment *attachment = &function->attachments.data[insn.attachment - 1];
+            strip_attachment(function, attachment, dbg);
+            mark_range(&marking, attachment->first, attachment->count);
+            if (!attachment->count)
+                insn.attachment = 0;
+        }
+        mark_range(&marking, insn.first, insn.count);
+        function->insns.data[kept++] = insn;
+    }
+    function->insns.count = kept;
+    good = mark_all(&marking) && good;
+    good = good && keep_marked(lowering, &function->arena, &function->metadata, &marking.local, &function->metadata_map);
+    bcf_free_array(lowering->context, &marking.local);
+    return good;
+}
