@@ -82,6 +82,10 @@ bool bcf_abbreviations_init(struct bcf_abbreviations *abbreviations, struct bcf_
     return true;
 }
 
+void bcf_abbreviations_drop(struct bcf_abbreviations *abbreviations, unsigned block) {
+    abbreviations->count[block] = 0;
+}
+
 void bcf_abbreviations_enter(const struct bcf_abbreviations *abbreviations, struct bcf_writer *writer, unsigned block) {
     size_t count = abbreviations->count[block];
     unsigned width = bcf_width_of(BCF_FIRST_ABBREV + count);

@@ -15,6 +15,8 @@ struct bcf_abbreviations {
 /* Makes them from abbreviations.def with these widths of type and value ids. False after a sticky error. */
 bool bcf_abbreviations_init(struct bcf_abbreviations *abbreviations, struct bcf_arena *arena, unsigned type_width,
                             unsigned value_width);
+/* Leaves out those of a block that the module does not have. */
+void bcf_abbreviations_drop(struct bcf_abbreviations *abbreviations, unsigned block);
 
 /* Opens a block with its abbreviations and a fitting width of their ids. */
 void bcf_abbreviations_enter(const struct bcf_abbreviations *abbreviations, struct bcf_writer *writer, unsigned block);

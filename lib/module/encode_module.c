@@ -214,6 +214,21 @@ enum { MODULE_ABBREV_WIDTH = 4, STRTAB_ABBREV_WIDTH = 3 };
 
 static const uint8_t magic[4] = {'B', 'C', 0xC0, 0xDE};
 
+/* Definitions are a good part of a small module. */
+static void drop_unused(struct bcf_encoder *encoder) {
+    static const unsigned in_bodies[] = {BCF_BLOCK_FUNCTION, BCF_BLOCK_VALUE_SYMTAB, BCF_BLOCK_METADATA_ATTACHMENT};
+    const struct bcf_module *module = encoder->module;
+    for (uint32_t i = 0; i < module->globals.count; i++)
+        if (module->globals.data[i].body.end || module->globals.data[i].made)
+            return;
+    for (size_t i = 0; i < sizeof in_bodies / sizeof in_bodies[0]; i++)
+        bcf_abbreviations_drop(&encoder->abbreviations, in_bodies[i]);
+    if (!module->constants.types.count)
+        bcf_abbreviations_drop(&encoder->abbreviations, BCF_BLOCK_CONSTANTS);
+    if (!module->metadata.nodes.offsets.count && !module->metadata.string_count)
+        bcf_abbreviations_drop(&encoder->abbreviations, BCF_BLOCK_METADATA);
+}
+
 bool bcf_encode_begin(struct bcf_encoder *encoder, struct bcf_module *module, struct bcf_writer *writer,
                       struct bcf_string producer) {
     size_t values = module->globals.count + module->constants.types.count;
@@ -227,6 +242,7 @@ bool bcf_encode_begin(struct bcf_encoder *encoder, struct bcf_module *module, st
     if (!bcf_abbreviations_init(&encoder->abbreviations, &encoder->arena, bcf_width_of(module->types.count),
                                 bcf_width_of(values + 1)))
         return false;
+    drop_unused(encoder);
     if (!writer->bytes.count) /* several modules in one file have one magic number */
         for (int i = 0; i < 4; i++)
             bcf_write_fixed(writer, magic[i], 8);

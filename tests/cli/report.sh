@@ -94,7 +94,7 @@ test_dump_shows_blocks_and_records() {
     [ ! -s stderr ] || fail "stderr is not empty"
     stdout_has 'MODULE {'
     stdout_has 'FUNCTION {'
-    stdout_has INST_RET
+    stdout_has RET
     cp stdout first
     run 0 "$bcfix" dump - < "$shared/small.bc"
     same first stdout
