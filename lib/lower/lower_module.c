@@ -14,7 +14,8 @@ static bool plan_intrinsics(struct bcf_lowering *lowering) {
     if (!bcf_reserve(lowering->context, &lowering->plans, count))
         return false;
     lowering->plans.count = count;
-    memset(lowering->plans.data, 0, count * sizeof *lowering->plans.data);
+    if (count)
+        memset(lowering->plans.data, 0, count * sizeof *lowering->plans.data);
     for (uint32_t i = 0; i < count; i++)
         if (lowering->module->globals.data[i].record.code == BCF_MODULE_FUNCTION &&
             !bcf_global_is_defined(lowering->module, i) &&

@@ -38,7 +38,8 @@ bool bcf_prepare_wide_vectors(struct bcf_builder *builder) {
     if (!bcf_reserve(context, &builder->first_lane, locals))
         return false;
     builder->first_lane.count = locals;
-    memset(builder->first_lane.data, 0xff, locals * sizeof(uint32_t)); /* BCF_NONE */
+    if (locals)
+        memset(builder->first_lane.data, 0xff, locals * sizeof(uint32_t)); /* BCF_NONE */
     for (size_t i = 0; i < function->insns.count; i++) {
         const struct bcf_insn *insn = &function->insns.data[i];
         uint32_t element;

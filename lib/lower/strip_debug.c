@@ -60,7 +60,8 @@ static bool grow_marks(struct bcf_lowering *lowering, bcf_bytes *marks, const st
     if (!bcf_reserve(lowering->context, marks, count))
         return false;
     marks->count = count;
-    memset(marks->data, 0, count);
+    if (count)
+        memset(marks->data, 0, count);
     return true;
 }
 
