@@ -53,9 +53,21 @@ static void replace_in_metadata(struct bcf_builder *builder) {
     }
 }
 
+/* Puts the allocas before the first instruction, which is no phi. */
+static void put_entry_first(struct bcf_builder *builder) {
+    size_t count = builder->entry.count;
+    if (count && bcf_reserve(builder->module->context, &builder->out, count)) {
+        memmove(builder->out.data + count, builder->out.data, builder->out.count * sizeof *builder->out.data);
+        memcpy(builder->out.data, builder->entry.data, count * sizeof *builder->out.data);
+        builder->out.count += count;
+    }
+    bcf_free_array(builder->module->context, &builder->entry);
+}
+
 bool bcf_builder_finish(struct bcf_builder *builder) {
     struct bcf_function *function = builder->function;
     bcf_insns old = function->insns;
+    put_entry_first(builder);
     if (builder->replaced.count) {
         replace_operands(builder);
         replace_in_metadata(builder);
@@ -166,7 +178,15 @@ void bcf_store(struct bcf_builder *builder, uint32_t value, uint32_t pointer, un
 uint32_t bcf_alloca(struct bcf_builder *builder, uint32_t type, unsigned align) {
     uint32_t i32 = bcf_int_type(builder->module, 32), one = bcf_int(builder, i32, 1);
     uint64_t ops[] = {type, i32, one, written_align(align) | 1 << 6}; /* bit 6: the type is explicit */
-    return bcf_emit(builder, BCF_FUNC_ALLOCA, bcf_ptr_type(builder->module), "ttvl", ops, 4);
+    uint32_t result = builder->result, place;
+    bcf_insns out = builder->out;
+    builder->result = BCF_NONE;
+    builder->out = builder->entry;
+    place = bcf_emit(builder, BCF_FUNC_ALLOCA, bcf_ptr_type(builder->module), "ttvl", ops, 4);
+    builder->entry = builder->out;
+    builder->out = out;
+    builder->result = result;
+    return place;
 }
 
 uint32_t bcf_element_address(struct bcf_builder *builder, uint32_t type, uint32_t pointer, uint32_t index) {

@@ -13,6 +13,7 @@ struct bcf_builder {
     struct bcf_module *module;
     struct bcf_function *function;
     bcf_insns out;    /* the new list of instructions */
+    bcf_insns entry;  /* what goes before everything else: allocas */
     uint32_t result;  /* the local index that the next result takes, or BCF_NONE for a fresh one */
     uint32_t block;   /* the number of the basic block being written */
     uint32_t personality; /* of a body that is made, or BCF_NONE */
@@ -79,6 +80,7 @@ uint32_t bcf_freeze(struct bcf_builder *builder, uint32_t x);
 /* Alignments are in bytes, a power of two. */
 uint32_t bcf_load(struct bcf_builder *builder, uint32_t type, uint32_t pointer, unsigned align, bool is_volatile);
 void bcf_store(struct bcf_builder *builder, uint32_t value, uint32_t pointer, unsigned align, bool is_volatile);
+/* Memory of the function, taken once however often the place is reached. */
 uint32_t bcf_alloca(struct bcf_builder *builder, uint32_t type, unsigned align);
 /* The address of element `index` (any integer value) of an array of `type` at `pointer`. */
 uint32_t bcf_element_address(struct bcf_builder *builder, uint32_t type, uint32_t pointer, uint32_t index);

@@ -132,6 +132,9 @@ static uint32_t sshl(struct bcf_builder *builder, uint32_t x, uint32_t y, uint32
 static bool define_overflow(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, checked_fn *operation) {
     uint32_t x = bcf_argument(builder, 0), y = bcf_argument(builder, 1), pair, result, overflow;
     uint64_t lanes = bcf_type_lanes(builder->module, intrinsic->parameter);
+    /* Sulong keeps no part of a byte in a struct (ShouldNotReachHere in LLVMNativeMemory). */
+    if (bcf_type_integer_width(builder->module, intrinsic->parameter) % 8 != 0)
+        return false;
     pair = bcf_poison(builder, intrinsic->result);
     if (!lanes) {
         result = operation(builder, x, y, &overflow);

@@ -77,6 +77,11 @@ bool bcf_define(struct bcf_lowering *lowering, uint32_t global, bcf_body_fn *bod
         return false;
     }
     function->block_count = builder.block;
+    /* What it is made of is rewritten like any other body, so that converting again changes nothing. */
+    if (!bcf_lower_function(lowering, function)) {
+        bcf_function_free(function);
+        return false;
+    }
     become_internal(&module->globals.data[global]);
     if (builder.personality != BCF_NONE)
         module->globals.data[global].record.ops[BCF_FN_PERSONALITY] = (uint64_t)builder.personality + 1;

@@ -10,12 +10,23 @@ static uint32_t lane_of(struct bcf_builder *builder, uint32_t value, uint32_t la
     return vector ? bcf_extract_lane(builder, value, lane) : value;
 }
 
+/* Bodies do not clear what is above such integers: there is no form, rather than a wrong one. */
+static bool has_odd_width(const struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    const struct bcf_type *type = bcf_type(builder->module, intrinsic->type);
+    for (size_t i = 1; i < type->count; i++) {
+        uint32_t element = bcf_type_element(builder->module, (uint32_t)type->ops[i]);
+        if (bcf_is_odd_width(bcf_type_integer_width(builder->module, element)))
+            return true;
+    }
+    return false;
+}
+
 bool bcf_define_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_element_fn *element) {
     uint64_t lanes = bcf_type_lanes(builder->module, intrinsic->result);
     const struct bcf_type *vector = bcf_type(builder->module, intrinsic->result);
     uint32_t count = builder->function->argument_count, arguments[MAX_ARGUMENTS], result;
     bool scalable = lanes && vector->count > 2 && vector->ops[2];
-    if (count > MAX_ARGUMENTS || scalable)
+    if (count > MAX_ARGUMENTS || scalable || has_odd_width(builder, intrinsic))
         return false;
     for (uint32_t a = 0; a < count; a++)
         arguments[a] = bcf_argument(builder, a);
@@ -42,7 +53,13 @@ uint32_t bcf_zero_extend(struct bcf_builder *builder, uint32_t value, uint32_t w
 }
 
 uint32_t bcf_truncate(struct bcf_builder *builder, uint32_t value, uint32_t width) {
-    return bcf_cast(builder, BCF_TRUNC, value, bcf_int_type(builder->module, width));
+    uint32_t result = builder->result;
+    if (!bcf_is_odd_width(width) || bcf_width(builder, value) == width)
+        return bcf_cast(builder, BCF_TRUNC, value, bcf_int_type(builder->module, width));
+    builder->result = BCF_NONE; /* the mask takes the place of the old instruction */
+    value = bcf_cast(builder, BCF_TRUNC, value, bcf_int_type(builder->module, width));
+    builder->result = result;
+    return bcf_clear_above(builder, value);
 }
 
 uint32_t bcf_sign_extend(struct bcf_builder *builder, uint32_t value, uint32_t width) {

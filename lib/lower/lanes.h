@@ -27,6 +27,10 @@ uint32_t bcf_truncate(struct bcf_builder *builder, uint32_t value, uint32_t widt
 /* Truncates or zero-extends. */
 uint32_t bcf_resize(struct bcf_builder *builder, uint32_t value, uint32_t width);
 
+/* Whether a width is one that has to be cleared above (rewrite_odd_integers.c), and a value that is. */
+bool bcf_is_odd_width(uint64_t width);
+uint32_t bcf_clear_above(struct bcf_builder *builder, uint32_t value);
+
 /* An operation with a number for its second operand. */
 uint32_t bcf_binop_by(struct bcf_builder *builder, enum bcf_binop operation, uint32_t x, int64_t number);
 /* A call of an intrinsic that the target has, for one integer type: "llvm.ctlz" with 64 gives llvm.ctlz.i64. `flag` is

@@ -149,8 +149,12 @@ static enum bcf_rewritten trap_bundle(struct walk *walk, const struct bcf_insn *
 }
 
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
+    enum bcf_rewritten outcome;
     if (walk->builder.first_lane.count && bcf_touches_wide_vector(&walk->builder, insn))
         return bcf_rewrite_wide_vector(&walk->builder, insn);
+    outcome = bcf_rewrite_odd_integer(&walk->builder, insn);
+    if (outcome != BCF_KEPT)
+        return outcome;
     for (size_t i = 0; i < REWRITE_COUNT; i++)
         if (rewrites[i].code == insn->code)
             return rewrites[i].rewrite(&walk->builder, insn);
@@ -248,6 +252,7 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
     bcf_free_array(lowering->context, &walk.builder.first_lane);
     if (!good) {
         bcf_free_array(lowering->context, &walk.builder.out);
+        bcf_free_array(lowering->context, &walk.builder.entry);
         bcf_free_array(lowering->context, &walk.builder.replaced);
         return false;
     }

@@ -18,6 +18,7 @@ typedef enum bcf_rewritten bcf_rewrite_fn(struct bcf_builder *builder, const str
 
 bcf_rewrite_fn bcf_rewrite_call, bcf_rewrite_invoke, bcf_rewrite_callbr;
 bcf_rewrite_fn bcf_rewrite_inline_asm, bcf_rewrite_syscall; /* of a CALL */
+bcf_rewrite_fn bcf_rewrite_odd_integer; /* before the others, of any instruction */
 bcf_rewrite_fn bcf_rewrite_cast, bcf_rewrite_binop, bcf_rewrite_insertval;
 bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store, bcf_rewrite_atomicrmw, bcf_rewrite_cmpxchg;
 

@@ -47,8 +47,14 @@ static enum bcf_rewritten cast_by_helper(struct bcf_builder *builder, const stru
     type_name(module, cast.to, to_name, sizeof to_name);
     snprintf(name, sizeof name, "bcfix.%s.%s.%s", cast_names[cast.operation], from_name, to_name);
     helper = bcf_helper(builder->lowering, name, bcf_function_type(module, cast.to, &from, 1), cast_body, &cast);
-    bcf_in_place_of(builder, insn);
-    bcf_call(builder, helper, &value, 1);
+    if (bcf_is_odd_width(bcf_type_integer_width(module, cast.to))) {
+        value = bcf_call(builder, helper, &value, 1);
+        bcf_in_place_of(builder, insn);
+        bcf_clear_above(builder, value);
+    } else {
+        bcf_in_place_of(builder, insn);
+        bcf_call(builder, helper, &value, 1);
+    }
     bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "%s from %s to %s became a call of a helper",
              cast_names[cast.operation], from_name, to_name);
     return BCF_REWRITTEN;
@@ -188,9 +194,12 @@ enum bcf_rewritten bcf_rewrite_insertval(struct bcf_builder *builder, const stru
     return BCF_REWRITTEN;
 }
 
-/* Whether the value is a zero extension, so that its highest bit is 0. */
+/* Whether the highest bit of the value is known to be 0: it is a zero extension, or a small number. */
 static bool is_widened(const struct bcf_builder *builder, uint32_t value) {
     const struct bcf_function *function = builder->function;
+    int64_t number;
+    if (bcf_constant_int(builder->module, function, value, &number))
+        return number >= 0;
     for (size_t i = 0; (value & BCF_LOCAL) && i < function->insns.count; i++) {
         const struct bcf_insn *insn = &function->insns.data[i];
         if (insn->result == (value & ~BCF_LOCAL))
@@ -209,8 +218,8 @@ enum bcf_rewritten bcf_rewrite_binop(struct bcf_builder *builder, const struct b
         return BCF_KEPT;
     if (is_widened(builder, x) && is_widened(builder, y)) /* bcfix's own work */
         return BCF_KEPT;
-    x = bcf_zero_extend(builder, x, width + 64);
-    y = bcf_zero_extend(builder, y, width + 64);
+    x = bcf_zero_extend(builder, x, (width / 64 + 1) * 64);
+    y = bcf_zero_extend(builder, y, (width / 64 + 1) * 64);
     quotient = bcf_binop(builder, operation, x, y);
     bcf_in_place_of(builder, insn);
     bcf_truncate(builder, quotient, width);

@@ -51,6 +51,8 @@ enum bcf_rewritten bcf_rewrite_load(struct bcf_builder *builder, const struct bc
     if (padded) {
         uint32_t wide = bcf_load(builder, bcf_int_type(builder->module, padded), pointer,
                                  align && align < 32 ? 1u << (align - 1) : 1, is_volatile);
+        if (is_volatile)
+            bcf_fence(builder, BCF_ACQUIRE);
         bcf_in_place_of(builder, insn);
         bcf_truncate(builder, wide, (uint32_t)bcf_type_integer_width(builder->module, type));
         bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "a load of part of a byte became one of whole bytes");

@@ -1,0 +1,345 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""Writes modules that print what operations give over many values: values.py FOLDER [SUBJECT]...
+
+Each module is about one subject. Its inputs come from volatile loads, so that nothing is known before it runs. Results are
+printed as bits, NaNs all alike.
+"""
+import os
+import struct
+import sys
+
+INTEGERS = [0, 1, 2, 3, 7, 0x55, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xabcd, 0xffffff, 0x7fffffff, 0x80000000, 0xffffffff,
+            0x123456789, 0x7fffffffffffffff, 0x8000000000000000, 0xffffffffffffffff, 0x10000000000000000, 0xdeadbeefcafef00d12345678,
+            (1 << 96) - 1, 1 << 126, (1 << 127) - 1, 1 << 127, (1 << 128) - 1, (1 << 128) - 2, 0x0123456789abcdeffedcba9876543210]
+DOUBLES = [0.0, -0.0, 0.25, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5, 2.5, -2.5, 3.5, 0.49999999999999994, 126.9, 127.0, 128.0, -128.0, -129.0, 255.9,
+           256.0, 32767.9, -32769.0, 65535.5, 2147483647.0, 2147483648.0, -2147483649.0, 4294967295.5, 4294967296.0, 9007199254740993.0,
+           4503599627370495.5, 9.3e18, -9.3e18, 1.8e19, 2.0e19, 1.7e38, -1.7e38, 1.8e38, 3.5e38, 1e300, 5e-324, 1e-310, float("inf"),
+           float("-inf"), float("nan")]
+FLOAT_BITS = {"float": 32, "double": 64}
+
+
+def mangled(kind):
+    """A type as it stands in an intrinsic's name."""
+    if kind.startswith("<"):
+        lanes, element = kind[1:-1].split(" x ")
+        return f"v{lanes}{mangled(element)}"
+    return {"float": "f32", "double": "f64", "ptr": "p0"}.get(kind, kind)
+
+
+class Module:
+    """The text of one module, made function by function."""
+
+    def __init__(self):
+        self.text = ['target triple = "x86_64-unknown-linux-gnu"', '@format = private constant [9 x i8] c"%s %016lx\\00"',
+                     '@line = private constant [7 x i8] c" %016lx"', "declare i32 @printf(ptr, ...)", "declare i32 @putchar(i32)"]
+        self.text[1] = '@name = private constant [3 x i8] c"%s\\00"'
+        self.text[2] = '@word = private constant [8 x i8] c" %016lx\\00"'
+        self.text.append("@integers = global [%d x i128] [%s]" % (len(INTEGERS), ", ".join(f"i128 {v}" for v in INTEGERS)))
+        bits = [struct.unpack("<Q", struct.pack("<d", v))[0] for v in DOUBLES]
+        self.text.append("@doubles = global [%d x i64] [%s]" % (len(bits), ", ".join(f"i64 {v}" for v in bits)))
+        self.declared, self.cases, self.count, self.names = set(), [], 0, {}
+
+    def declare(self, line):
+        if line not in self.declared:
+            self.declared.add(line)
+            self.text.append(line)
+
+    def fresh(self):
+        self.count += 1
+        return f"%t{self.count}"
+
+    def emit(self, line):
+        self.body.append("  " + line)
+
+    def value(self, instruction):
+        name = self.fresh()
+        self.emit(f"{name} = {instruction}")
+        return name
+
+    def input(self, kind, index):
+        """A value of a type, from the table."""
+        if kind.startswith("<"):
+            lanes, element = kind[1:-1].split(" x ")
+            vector = "poison"
+            for lane in range(int(lanes)):
+                one = self.input(element, index + 3 * lane)
+                vector = self.value(f"insertelement {kind} {vector}, {element} {one}, i32 {lane}")
+            return vector
+        if kind in FLOAT_BITS:
+            place = f"getelementptr inbounds ([{len(DOUBLES)} x i64], ptr @doubles, i64 0, i64 {index % len(DOUBLES)})"
+            number = self.value(f"load volatile i64, ptr {place}")
+            number = self.value(f"bitcast i64 {number} to double")
+            return number if kind == "double" else self.value(f"fptrunc double {number} to float")
+        place = f"getelementptr inbounds ([{len(INTEGERS)} x i128], ptr @integers, i64 0, i64 {index % len(INTEGERS)})"
+        number = self.value(f"load volatile i128, ptr {place}")
+        return number if kind == "i128" else self.value(f"trunc i128 {number} to {kind}")
+
+    def show(self, kind, value):
+        """Prints the bits of a value."""
+        if kind.startswith("{"):
+            for i, field in enumerate(kind[1:-1].split(", ")):
+                self.show(field, self.value(f"extractvalue {kind} {value}, {i}"))
+        elif kind.startswith("<"):
+            lanes, element = kind[1:-1].split(" x ")
+            for lane in range(int(lanes)):
+                self.show(element, self.value(f"extractelement {kind} {value}, i32 {lane}"))
+        elif kind in FLOAT_BITS:
+            width = FLOAT_BITS[kind]
+            bits = self.value(f"bitcast {kind} {value} to i{width}")
+            nan = self.value(f"fcmp uno {kind} {value}, {value}")
+            self.show(f"i{width}", self.value(f"select i1 {nan}, i{width} 1, i{width} {bits}"))
+        else:
+            width = int(kind[1:])
+            for low in range(0, width, 64):
+                word = self.value(f"lshr {kind} {value}, {low}") if low else value
+                if width != 64:
+                    word = self.value(f"{'trunc' if width > 64 else 'zext'} {kind} {word} to i64")
+                self.value(f"call i32 (ptr, ...) @printf(ptr @word, i64 {word})")
+
+    def case(self, name, tuples, write):
+        """A function that writes one line for each tuple; `write` gives a list of pairs of type and value."""
+        self.body = []
+        label = name.encode()
+        self.text.append(f"@n{len(self.cases)} = private constant [{len(label) + 1} x i8] c\"{name}\\00\"")
+        for inputs in tuples:
+            self.value(f"call i32 (ptr, ...) @printf(ptr @name, ptr @n{len(self.cases)})")
+            for kind, result in write(inputs):
+                self.show(kind, result)
+            self.value("call i32 @putchar(i32 10)")
+        self.text += [f"define void @case{len(self.cases)}() noinline optnone {{"] + self.body + ["  ret void", "}"]
+        self.cases.append(name)
+
+    def intrinsic(self, name, result, kinds, constants=(), tuples=None, fix=None):
+        """A case for llvm.NAME.TYPES over tuples of inputs; `constants` are arguments that must be known."""
+        self.declare(f"declare {result} @{name}({', '.join(list(kinds) + [c.split()[0] for c in constants])})")
+
+        def write(inputs):
+            arguments = [self.input(kind, index) for kind, index in zip(kinds, inputs)]
+            if fix:
+                arguments = fix(self, arguments)
+            listed = [f"{kind} {argument}" for kind, argument in zip(kinds, arguments)] + list(constants)
+            return [(result, self.value(f"call {result} @{name}({', '.join(listed)})"))]
+
+        self.case(name + "".join("/" + c.split()[1] for c in constants), tuples or default_tuples(len(kinds), kinds[0]), write)
+
+    def operation(self, name, result, kinds, instruction, tuples=None, fix=None):
+        """A case for an instruction, whose operands stand as {0}, {1} … in its text."""
+        def write(inputs):
+            arguments = [self.input(kind, index) for kind, index in zip(kinds, inputs)]
+            if fix:
+                arguments = fix(self, arguments)
+            return [(result, self.value(instruction.format(*arguments)))]
+
+        self.case(name, tuples or default_tuples(len(kinds), kinds[0]), write)
+
+    def finish(self):
+        calls = [f"  call void @case{i}()" for i in range(len(self.cases))]
+        return "\n".join(self.text + ["define i32 @main() {"] + calls + ["  ret i32 0", "}", ""])
+
+
+def default_tuples(count, kind):
+    size = len(DOUBLES) if any(f in kind for f in FLOAT_BITS) else len(INTEGERS)
+    if count == 1:
+        return [(i,) for i in range(size)]
+    if count == 2:
+        return [(i, (i * 7 + k * 11) % size) for i in range(size) for k in range(3)]
+    return [(i, (i * 5 + 2) % size, (i * 11 + k * 13) % size) for i in range(size) for k in range(3)]
+
+
+WIDTHS = ["i3", "i8", "i16", "i24", "i32", "i48", "i64", "i96", "i128"]
+VECTORS = ["<4 x i32>", "<8 x i16>", "<16 x i8>", "<2 x i64>", "<3 x i32>"]
+
+
+def bits(module):
+    for kind in WIDTHS + VECTORS:
+        for name in ("ctpop", "bitreverse"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind])
+        for name in ("ctlz", "cttz", "abs"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind], ["i1 false"])
+        for name in ("fshl", "fshr"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind] * 3)
+    for kind in ["i16", "i32", "i48", "i64", "i96", "i128", "<4 x i32>", "<8 x i16>"]:
+        module.intrinsic(f"llvm.bswap.{mangled(kind)}", kind, [kind])
+
+
+def arithmetic(module):
+    for kind in WIDTHS + VECTORS:
+        for name in ("smax", "smin", "umax", "umin", "sadd.sat", "ssub.sat", "uadd.sat", "usub.sat"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind] * 2)
+        result = "i8" if not kind.startswith("<") else kind.split(" x ")[0] + " x i8>"
+        for name in ("scmp", "ucmp"):
+            module.intrinsic(f"llvm.{name}.{mangled(result)}.{mangled(kind)}", result, [kind] * 2)
+    for kind in WIDTHS[1:]:
+        for name in ("sadd", "ssub", "smul", "uadd", "usub", "umul"):
+            module.intrinsic(f"llvm.{name}.with.overflow.{kind}", "{" + kind + ", i1}", [kind] * 2)
+        width = int(kind[1:])
+
+        def in_range(m, arguments, kind=kind, width=width):
+            return [arguments[0], m.value(f"urem {kind} {arguments[1]}, {width}")]
+
+        for name in ("sshl.sat", "ushl.sat"):
+            module.intrinsic(f"llvm.{name}.{kind}", kind, [kind] * 2, fix=in_range)
+
+
+def wide(module):
+    def not_zero(kind):
+        return lambda m, a: [a[0], m.value(f"or {kind} {a[1]}, 1")]
+
+    for kind in ["i17", "i24", "i33", "i63", "i65", "i96", "i100", "i128"]:
+        width = int(kind[1:])
+        for name in ("add", "sub", "mul", "and", "or", "xor"):
+            module.operation(f"{name} {kind}", kind, [kind] * 2, name + f" {kind} {{0}}, {{1}}")
+        for name in ("udiv", "urem"):
+            module.operation(f"{name} {kind}", kind, [kind] * 2, name + f" {kind} {{0}}, {{1}}", fix=not_zero(kind))
+        # The least number by -1 overflows; with the divisor odd and positive it cannot.
+        positive = lambda m, a, kind=kind: [a[0], m.value(f"or {kind} {m.value(f'lshr {kind} {a[1]}, 1')}, 1")]
+        for name in ("sdiv", "srem"):
+            module.operation(f"{name} {kind}", kind, [kind] * 2, name + f" {kind} {{0}}, {{1}}", fix=positive)
+        amount = lambda m, a, kind=kind, width=width: [a[0], m.value(f"urem {kind} {a[1]}, {width}")]
+        for name in ("shl", "lshr", "ashr"):
+            module.operation(f"{name} {kind}", kind, [kind] * 2, name + f" {kind} {{0}}, {{1}}", fix=amount)
+        for name in ("eq", "ult", "ule", "slt", "sge"):
+            module.operation(f"icmp {name} {kind}", "i1", [kind] * 2, f"icmp {name} {kind} {{0}}, {{1}}")
+        for real in FLOAT_BITS:
+            for name in ("uitofp", "sitofp"):
+                module.operation(f"{name} {kind} {real}", real, [kind], f"{name} {kind} {{0}} to {real}")
+            small = [(i,) for i, v in enumerate(DOUBLES) if abs(v) < 2.0 ** min(width - 2, 120)]
+            module.operation(f"fptosi {real} {kind}", kind, [real], f"fptosi {real} {{0}} to {kind}", small)
+            positive_only = [(i,) for (i,) in small if DOUBLES[i] >= 0]
+            module.operation(f"fptoui {real} {kind}", kind, [real], f"fptoui {real} {{0}} to {kind}", positive_only)
+    for source in ["i1", "i8", "i24", "i32", "i64", "i65", "i96"]:
+        for to in ["i65", "i96", "i128", "i256"]:
+            if int(source[1:]) < int(to[1:]):
+                for name in ("sext", "zext"):
+                    module.operation(f"{name} {source} {to}", to, [source], f"{name} {source} {{0}} to {to}")
+    module.operation("bitcast i128 <4 x i32>", "<4 x i32>", ["i128"], "bitcast i128 {0} to <4 x i32>")
+    module.operation("bitcast <2 x i64> i128", "i128", ["<2 x i64>"], "bitcast <2 x i64> {0} to i128")
+    for kind in ["i7", "i17", "i65", "i129"]:
+        def through_memory(inputs, kind=kind):
+            number = module.input("i128", inputs[0])
+            number = module.value(f"{'trunc' if int(kind[1:]) < 128 else 'zext'} i128 {number} to {kind}")
+            place = module.value(f"alloca {kind}")
+            module.emit(f"store volatile {kind} {number}, ptr {place}")
+            return [(kind, module.value(f"load volatile {kind}, ptr {place}"))]
+        module.case(f"memory {kind}", default_tuples(1, "i128"), through_memory)
+    pair = "<2 x i128>"
+    for name in ("add", "mul", "xor"):
+        module.operation(f"{name} {pair}", pair, [pair] * 2, name + f" {pair} {{0}}, {{1}}")
+    module.operation(f"icmp {pair}", "<2 x i1>", [pair] * 2, f"icmp ult {pair} {{0}}, {{1}}")
+    module.operation(f"trunc {pair}", "<2 x i32>", [pair], f"trunc {pair} {{0}} to <2 x i32>")
+    module.operation(f"shuffle {pair}", pair, [pair] * 2, f"shufflevector {pair} {{0}}, {pair} {{1}}, <2 x i32> <i32 3, i32 0>")
+
+
+def floats(module):
+    unary = ("ceil", "fabs", "floor", "nearbyint", "rint", "round", "roundeven", "sqrt", "trunc", "canonicalize")
+    for kind in ["float", "double", "<4 x float>", "<2 x double>"]:
+        for name in unary:
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind])
+        for name in ("copysign", "maximum", "minimum", "maximumnum", "minimumnum"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind] * 2)
+        module.intrinsic(f"llvm.fma.{mangled(kind)}", kind, [kind] * 3)
+    for kind in ["float", "double", "<4 x float>"]:
+        result = "i1" if not kind.startswith("<") else "<4 x i1>"
+        for mask in (1, 2, 3, 4, 8, 16, 32, 64, 128, 256, 512, 504, 1023):
+            module.intrinsic(f"llvm.is.fpclass.{mangled(kind)}", result, [kind], [f"i32 {mask}"])
+    for kind in FLOAT_BITS:
+        module.intrinsic(f"llvm.powi.{mangled(kind)}.i32", kind, [kind, "i32"], tuples=[(i, 3) for i in range(12)])
+        for width in ("i1", "i3", "i8", "i16", "i24", "i32", "i48", "i64", "i96", "i128"):
+            for sign in "su":
+                module.intrinsic(f"llvm.fpto{sign}i.sat.{width}.{mangled(kind)}", width, [kind])
+    for sign in "su":
+        module.intrinsic(f"llvm.fpto{sign}i.sat.v4i32.v4f32", "<4 x i32>", ["<4 x float>"])
+        module.intrinsic(f"llvm.fpto{sign}i.sat.v8i8.v8f32", "<8 x i8>", ["<8 x float>"])
+
+
+def vectors(module):
+    for kind in VECTORS + ["<8 x i8>"]:
+        element = kind.split(" x ")[1][:-1]
+        for name in ("add", "mul", "and", "or", "xor", "smax", "smin", "umax", "umin"):
+            module.intrinsic(f"llvm.vector.reduce.{name}.{mangled(kind)}", element, [kind])
+        module.intrinsic(f"llvm.vector.reverse.{mangled(kind)}", kind, [kind])
+    for kind in ["<4 x float>", "<2 x double>"]:
+        element = kind.split(" x ")[1][:-1]
+        for name in ("fmax", "fmin"):
+            module.intrinsic(f"llvm.vector.reduce.{name}.{mangled(kind)}", element, [kind],
+                             tuples=[(i,) for i in range(2, len(DOUBLES) - 12)])
+        for name in ("fadd", "fmul"):
+            module.intrinsic(f"llvm.vector.reduce.{name}.{mangled(kind)}", element, [element, kind])
+    module.intrinsic("llvm.vector.extract.v2i32.v8i32", "<2 x i32>", ["<8 x i32>"], ["i64 4"])
+    module.intrinsic("llvm.vector.insert.v8i32.v2i32", "<8 x i32>", ["<8 x i32>", "<2 x i32>"], ["i64 2"])
+    module.text.append("@memory = global [8 x i32] [i32 1, i32 2, i32 3, i32 4, i32 5, i32 6, i32 7, i32 8]")
+    module.declare("declare <4 x i32> @llvm.masked.load.v4i32.p0(ptr, <4 x i1>, <4 x i32>)")
+    module.declare("declare void @llvm.masked.store.v4i32.p0(<4 x i32>, ptr, <4 x i1>)")
+
+    def masked(inputs):
+        mask = module.input("<4 x i1>", inputs[0])
+        other = module.input("<4 x i32>", inputs[1])
+        first = module.value(f"call <4 x i32> @llvm.masked.load.v4i32.p0(ptr align 4 @memory, <4 x i1> {mask}, <4 x i32> {other})")
+        module.emit(f"call void @llvm.masked.store.v4i32.p0(<4 x i32> {other}, ptr align 4 @memory, <4 x i1> {mask})")
+        return [("<4 x i32>", first), ("<4 x i32>", module.value("load volatile <4 x i32>, ptr @memory"))]
+
+    module.case("masked", default_tuples(2, "i32"), masked)
+    for width in (32, 64):
+        kind = f"i{width}"
+        for name in ("addcarry", "subborrow"):
+            full = f"llvm.x86.{name}.{width}"
+            module.declare(f"declare {{i8, {kind}}} @{full}(i8, {kind}, {kind})")
+
+            def carry(inputs, full=full, kind=kind):
+                bit = module.value(f"and i8 {module.input('i8', inputs[0])}, 1")
+                x, y = module.input(kind, inputs[1]), module.input(kind, inputs[2])
+                return [(f"{{i8, {kind}}}", module.value(f"call {{i8, {kind}}} @{full}(i8 {bit}, {kind} {x}, {kind} {y})"))]
+
+            module.case(full, default_tuples(3, kind), carry)
+    module.intrinsic("llvm.x86.sse2.pmadd.wd", "<4 x i32>", ["<8 x i16>"] * 2)
+    module.intrinsic("llvm.x86.sse2.psad.bw", "<2 x i64>", ["<16 x i8>"] * 2)
+
+
+def atomics(module):
+    def exchange(operation, kind, inputs):
+        place = module.value(f"alloca {kind}")
+        module.emit(f"store {kind} {module.input(kind, inputs[0])}, ptr {place}")
+        by = module.input(kind, inputs[1])
+        old = module.value(f"atomicrmw {operation} ptr {place}, {kind} {by} seq_cst")
+        return [(kind, old), (kind, module.value(f"load atomic {kind}, ptr {place} acquire, align 8"))]
+
+    for kind in ("i8", "i16", "i32", "i64"):
+        for operation in ("xchg", "add", "sub", "and", "nand", "or", "xor", "max", "min", "umax", "umin", "uinc_wrap", "udec_wrap",
+                          "usub_cond", "usub_sat"):
+            module.case(f"atomicrmw {operation} {kind}", default_tuples(2, kind),
+                        lambda inputs, o=operation, k=kind: exchange(o, k, inputs))
+    for kind in FLOAT_BITS:
+        for operation in ("xchg", "fadd", "fsub", "fmax", "fmin"):
+            module.case(f"atomicrmw {operation} {kind}", [(i, j) for i, j in default_tuples(2, kind) if i > 1 and j > 1],
+                        lambda inputs, o=operation, k=kind: exchange(o, k, inputs))
+    nested = "{i32, {i64, [2 x i8]}}"
+
+    def insert(inputs):
+        whole = module.value(f"insertvalue {nested} zeroinitializer, i32 {module.input('i32', inputs[0])}, 0")
+        whole = module.value(f"insertvalue {nested} {whole}, i64 {module.input('i64', inputs[1])}, 1, 0")
+        whole = module.value(f"insertvalue {nested} {whole}, i8 {module.input('i8', inputs[1])}, 1, 1, 1")
+        inner = module.value(f"extractvalue {nested} {whole}, 1")
+        again = module.value(f"insertvalue {nested} {whole}, {{i64, [2 x i8]}} {inner}, 1")
+        return [("i32", module.value(f"extractvalue {nested} {again}, 0")), ("i64", module.value(f"extractvalue {nested} {again}, 1, 0")),
+                ("i8", module.value(f"extractvalue {nested} {again}, 1, 1, 0")), ("i8", module.value(f"extractvalue {nested} {again}, 1, 1, 1"))]
+
+    module.case("insertvalue", default_tuples(2, "i32"), insert)
+
+
+SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "floats": floats, "vectors": vectors, "atomics": atomics}
+
+
+def main():
+    if len(sys.argv) < 2 or sys.argv[1] == "--help":
+        print(__doc__)
+        return
+    for subject in sys.argv[2:] or SUBJECTS:
+        module = Module()
+        SUBJECTS[subject](module)
+        with open(os.path.join(sys.argv[1], subject + ".ll"), "w", encoding="utf-8") as file:
+            file.write(module.finish())
+
+
+if __name__ == "__main__":
+    main()
