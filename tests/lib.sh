@@ -23,13 +23,34 @@ scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 [[ -x $bcfix ]] || { echo "FAIL bcfix: there is no $bcfix; build first"; exit 1; }
 
-# The text of a module as LLVM 22 gives it, without what names the file or is a summary. Standard input is the module.
-module_text() {
-    llvm-dis-22 --preserve-ll-uselistorder -o - 2>&1 | grep -v '^$' | grep -v '^; ModuleID' | grep -vE '^\^[0-9]+ = '
+# The major version of LLVM that is pinned in meson.build.
+llvm_major=$(sed -n 's/^llvm_major = \([0-9]*\)$/\1/p' "$root/meson.build")
+
+# rust_llvm COMMAND...: what tests/oracle/llvm/rust_llvm.c does with the LLVM that rustc brings.
+rust_llvm() {
+    local source=$tests/oracle/llvm/rust_llvm.c program
+    program=$cache/rust_llvm/$(sha256sum < "$source" | cut -c1-16)
+    [[ -x $program ]] || { mkdir -p "$(dirname "$program")" && cc -std=gnu11 -O1 -o "$program" "$source" -ldl; } || return 1
+    "$program" "$(ls "$(rustc --print sysroot)"/lib/libLLVM.so.* | head -1)" "$llvm_major" "$@"
 }
 
+# Where the distribution has no LLVM of that version, rustc's does the same, but for use-list orders.
+has_llvm() { command -v "llvm-dis-$llvm_major" > /dev/null; }
+assemble() { if has_llvm; then "llvm-as-$llvm_major" "$1" -o "$2"; else rust_llvm as "$1" "$2"; fi; }
+verifies() {
+    if has_llvm; then "opt-$llvm_major" -passes=verify -disable-output "$1"; else rust_llvm verify "$1"; fi
+}
+disassemble() {
+    if has_llvm; then "llvm-dis-$llvm_major" --preserve-ll-uselistorder -o - < "$1"; else
+        rust_llvm dis "$1" "$scratch/text.$BASHPID" && cat "$scratch/text.$BASHPID"
+    fi
+}
+
+# The text of a module, without what names the file or is a summary.
+module_text() { disassemble "$1" 2>&1 | grep -v '^$' | grep -v '^; ModuleID' | grep -vE '^\^[0-9]+ = '; }
+
 # same_text A B
-same_text() { cmp -s <(module_text < "$1") <(module_text < "$2"); }
+same_text() { cmp -s <(module_text "$1") <(module_text "$2"); }
 
 # idempotent TARGET FILE: what the target's conversion gives stays the same when it is converted again.
 idempotent() {

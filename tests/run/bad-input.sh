@@ -36,7 +36,7 @@ done:
 !named = !{!0}
 !0 = !{!"metadata", i32 5}
 LLVM
-llvm-as-22 "$scratch/small.ll" -o "$scratch/small.bc" || fail bad-input "llvm-as-22 does not run"
+assemble "$scratch/small.ll" "$scratch/small.bc" || fail bad-input "there is no assembler"
 size=$(stat -c %s "$scratch/small.bc")
 
 : > "$scratch/empty"

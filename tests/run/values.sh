@@ -35,8 +35,8 @@ for source in "$scratch"/*.ll; do
     name=$(basename "$source" .ll)
     llvm-as-22 "$source" -o "$scratch/$name.bc" && "$bcfix" convert -q "$scratch/$name.bc" "$scratch/$name-converted.bc" ||
         { fail "values/$name" "it does not assemble or convert"; continue; }
-    check "values/$name/verify" "opt-22 does not accept the converted module" \
-        opt-22 -passes=verify -disable-output "$scratch/$name-converted.bc"
+    check "values/$name/verify" "LLVM does not accept the converted module" \
+        verifies "$scratch/$name-converted.bc"
     check "values/$name/twice" "the second conversion gives other bytes" idempotent graalvm-25.0 "$scratch/$name.bc"
     native "$scratch/$name.bc" "$scratch/$name.native" || fail "values/$name" "it does not run natively"
     native "$scratch/$name-converted.bc" "$scratch/$name.converted" || fail "values/$name" "converted, it does not run natively"
