@@ -112,7 +112,7 @@ fetch_jars() {
     command -v mvn >/dev/null || install_packages
     say "fetching GraalVM's LLVM runtime $release${profile:+ with the compiler} through Maven (about 100 MB)"
     mkdir -p "$folder"
-    mvn -q -B -f "$root/tests/oracle/sulong/pom.xml" ${profile:+-P$profile} "-Dgraalvm.version=$release" \
+    mvn -q -B -Dstyle.color=never -f "$root/tests/oracle/sulong/pom.xml" ${profile:+-P$profile} "-Dgraalvm.version=$release" \
         dependency:copy-dependencies "-DoutputDirectory=$folder" >&2 ||
         die "Maven could not fetch the LLVM runtime $release: is there a network?"
     touch "$folder/complete"
@@ -139,6 +139,7 @@ setup_sulong() {
         flags="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     if [[ -n $graal ]]; then
         flags+=" -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path=$jars"
+        flags+=" --enable-native-access=org.graalvm.truffle"
     fi
     printf '%s\t%s\n' "$home/bin/java $flags" "$(compile_runner "$jars"):$jars/*"
 }

@@ -98,12 +98,31 @@ uint32_t bcf_external(struct bcf_lowering *lowering, const char *name, uint32_t 
     return bcf_global_add_function(lowering->module, bcf_string_of(name), function_type);
 }
 
+/* The name, with a number behind it when a function of that name has another type: the types of operands that a name does
+ * not tell, or another module that was linked in after it was converted. */
+static uint32_t find_helper(struct bcf_lowering *lowering, const char *name, uint32_t function_type, char *unique,
+                            size_t size) {
+    uint32_t found;
+    snprintf(unique, size, "%s", name);
+    for (unsigned i = 2; (found = bcf_global_find(lowering->module, unique)) != BCF_NONE; i++) {
+        const struct bcf_global *global = &lowering->module->globals.data[found];
+        if (global->record.code == BCF_MODULE_FUNCTION && global->record.ops[BCF_GLOBAL_TYPE] == function_type)
+            return found;
+        snprintf(unique, size, "%s.%u", name, i);
+    }
+    return BCF_NONE;
+}
+
 uint32_t bcf_helper(struct bcf_lowering *lowering, const char *name, uint32_t function_type, bcf_body_fn *body,
                     const void *what) {
-    uint32_t found = bcf_global_find(lowering->module, name);
-    if (found != BCF_NONE || function_type == BCF_NONE)
+    char unique[160];
+    uint32_t found;
+    if (function_type == BCF_NONE)
+        return BCF_NONE;
+    found = find_helper(lowering, name, function_type, unique, sizeof unique);
+    if (found != BCF_NONE || bcf_failed(lowering->context))
         return found;
-    found = bcf_global_add_function(lowering->module, bcf_string_of(name), function_type);
+    found = bcf_global_add_function(lowering->module, bcf_string_of(unique), function_type);
     if (found == BCF_NONE)
         return BCF_NONE;
     return bcf_define(lowering, found, body, what) ? found : BCF_NONE;

@@ -168,8 +168,11 @@ uint32_t bcf_type_intern(struct bcf_module *module, uint32_t code, const uint64_
 /* Adds a type at the end, with or without a name. False after an error. */
 bool bcf_type_add(struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count, struct bcf_string name);
 
+/* What bcf_type() gives for an id that is none, as builders pass on after an error: a type without operands. */
+extern const struct bcf_type bcf_no_type;
+
 static inline const struct bcf_type *bcf_type(const struct bcf_module *module, uint32_t type) {
-    return &module->types.data[type];
+    return type < module->types.count ? &module->types.data[type] : &bcf_no_type;
 }
 /* The type of the value id in the module, or of a local value of `function`. BCF_NONE when not known yet. */
 uint32_t bcf_value_type(const struct bcf_module *module, const struct bcf_function *function, uint32_t value);

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+static const uint64_t no_operands[4];
+const struct bcf_type bcf_no_type = {0, 0, no_operands, {NULL, 0}};
+
 static uint64_t hash_type(uint32_t code, const uint64_t *ops, size_t count) {
     uint64_t hash = 0x9E3779B97F4A7C15u ^ code;
     for (size_t i = 0; i < count; i++)
