@@ -36,6 +36,15 @@ static bool progress(struct conversion *conversion, uint64_t bits) {
     return true;
 }
 
+/* The module is done, tables and all. */
+static bool finish_progress(struct conversion *conversion, const struct bcf_place *place) {
+    size_t index = (size_t)(place - conversion->places.data);
+    conversion->done = conversion->total / conversion->places.count * index;
+    if (index + 1 == conversion->places.count)
+        conversion->done = conversion->total;
+    return index + 1 < conversion->places.count || progress(conversion, 0);
+}
+
 /* Whether bodies are walked twice. */
 static bool plans(const struct bcfix_options *options) {
     return options->strip_debug || bcf_needs_lowering(options->target);
@@ -171,7 +180,7 @@ static bool do_module(struct conversion *conversion, const struct bcf_place *pla
     bcf_arena_init(&work.lowering.arena, context);
     work.encoder.module = &work.module;
     bcf_arena_init(&work.encoder.arena, context);
-    good = convert_module(&work, place);
+    good = convert_module(&work, place) && finish_progress(conversion, place);
     bcf_encoder_free(&work.encoder);
     bcf_lowering_free(&work.lowering);
     bcf_reader_free(&work.bodies);

@@ -24,7 +24,7 @@ bool bcf_fail(struct bcfix_context *context, bcfix_status status, const char *fo
 static bool take(struct bcfix_context *context, size_t old_size, size_t size) {
     if (size <= old_size)
         return true;
-    if (size - old_size <= context->memory_limit - context->used)
+    if (context->used <= context->memory_limit && size - old_size <= context->memory_limit - context->used)
         return true;
     return bcf_fail(context, BCFIX_LIMIT, "the memory limit of %llu bytes was reached",
                     (unsigned long long)context->memory_limit);

@@ -15,6 +15,7 @@ void bcf_reader_init(struct bcf_reader *reader, struct bcfix_context *context, c
     reader->position = base_bit;
     reader->end = (uint64_t)size * 8;
     reader->abbrev_width = 2;
+    reader->opened = ~0u;
     bcf_arena_init(&reader->arena, context);
 }
 
@@ -34,7 +35,7 @@ unsigned bcf_reader_block(const struct bcf_reader *reader) {
 
 bool bcf_reader_fail(struct bcf_reader *reader, bcfix_status status, const char *format, ...) {
     char reason[400], where[160];
-    unsigned block = bcf_reader_block(reader);
+    unsigned block = reader->scopes.count ? bcf_reader_block(reader) : reader->opened;
     const char *block_name = reader->namer ? reader->namer->block(block) : NULL;
     const char *record_name = reader->namer ? reader->namer->record(block, reader->code) : NULL;
     int used;
@@ -189,6 +190,7 @@ void bcf_reader_open(struct bcf_reader *reader, const struct bcf_reader *outer, 
     reader->abbrev_width = body.abbrev_width;
     reader->code = UINT32_MAX;
     reader->record_bit = body.position;
+    reader->opened = block;
     begin_scope(reader, block, body.end);
 }
 

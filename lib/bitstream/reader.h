@@ -49,6 +49,7 @@ struct bcf_reader {
     unsigned abbrev_width;
     unsigned block;     /* of BCF_ENTRY_BLOCK */
     uint64_t block_bit; /* where it begins */
+    unsigned opened;    /* the block that bcf_reader_open() began in, or ~0u: messages are about it when it has ended */
     BCF_ARRAY(struct bcf_scope) scopes;
     BCF_ARRAY(const struct bcf_abbrev *) abbrevs; /* of all scopes, innermost last */
     BCF_ARRAY(struct bcf_block_abbrevs) blockinfo;

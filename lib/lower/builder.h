@@ -119,7 +119,8 @@ typedef bool bcf_body_fn(struct bcf_builder *builder, const void *what);
  * which returns false when it cannot (then BCF_NONE comes back without an error). */
 uint32_t bcf_helper(struct bcf_lowering *lowering, const char *name, uint32_t function_type, bcf_body_fn *body,
                     const void *what);
-/* A function of the environment (libm, libc), declared when there is none. */
+/* A function of the environment (libm, libc), declared when there is none. BCF_NONE without an error when the module has
+ * something else of that name. */
 uint32_t bcf_external(struct bcf_lowering *lowering, const char *name, uint32_t function_type);
 /* Gives a declared function a body and makes it internal, without attributes and renamed when its name begins with
  * "llvm.". False without an error when `body` cannot. */

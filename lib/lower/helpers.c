@@ -91,11 +91,22 @@ bool bcf_define(struct bcf_lowering *lowering, uint32_t global, bcf_body_fn *bod
     return true;
 }
 
+static bool is_function_of_type(const struct bcf_module *module, uint32_t global, uint32_t type) {
+    const struct bcf_entry_record *record = &module->globals.data[global].record;
+    return record->code == BCF_MODULE_FUNCTION && record->ops[BCF_GLOBAL_TYPE] == type;
+}
+
 uint32_t bcf_external(struct bcf_lowering *lowering, const char *name, uint32_t function_type) {
-    uint32_t found = bcf_global_find(lowering->module, name);
-    if (found != BCF_NONE || function_type == BCF_NONE)
-        return found;
-    return bcf_global_add_function(lowering->module, bcf_string_of(name), function_type);
+    uint32_t found;
+    if (function_type == BCF_NONE)
+        return BCF_NONE;
+    found = bcf_global_find(lowering->module, name);
+    if (found == BCF_NONE)
+        return bcf_failed(lowering->context)
+                   ? BCF_NONE
+                   : bcf_global_add_function(lowering->module, bcf_string_of(name), function_type);
+    /* Something else of that name in the module hides the function. */
+    return is_function_of_type(lowering->module, found, function_type) ? found : BCF_NONE;
 }
 
 /* The name, with a number behind it when a function of that name has another type: the types of operands that a name does
@@ -105,8 +116,7 @@ static uint32_t find_helper(struct bcf_lowering *lowering, const char *name, uin
     uint32_t found;
     snprintf(unique, size, "%s", name);
     for (unsigned i = 2; (found = bcf_global_find(lowering->module, unique)) != BCF_NONE; i++) {
-        const struct bcf_global *global = &lowering->module->globals.data[found];
-        if (global->record.code == BCF_MODULE_FUNCTION && global->record.ops[BCF_GLOBAL_TYPE] == function_type)
+        if (is_function_of_type(lowering->module, found, function_type))
             return found;
         snprintf(unique, size, "%s.%u", name, i);
     }
@@ -149,6 +159,8 @@ uint32_t bcf_trap(struct bcf_builder *builder, unsigned code, const struct bcf_i
     va_start(arguments, format);
     vsnprintf(reason, sizeof reason, format, arguments);
     va_end(arguments);
+    if (!bcf_note(lowering, code, insn, "%s", reason))
+        return BCF_NONE;
     if (lowering->refuse_unsupported) {
         bcf_fail(lowering->context, BCFIX_REFUSED, "function %.*s, bit %llu: %s", (int)(in.size < 300 ? in.size : 300),
                  in.data, (unsigned long long)(insn ? insn->bit : 0), reason);
@@ -158,8 +170,6 @@ uint32_t bcf_trap(struct bcf_builder *builder, unsigned code, const struct bcf_i
     for (char *c = name; *c; c++) /* Sulong's StringTable.java counts characters where the file counts bytes */
         if ((unsigned char)*c < ' ' || (unsigned char)*c > '~')
             *c = '?';
-    if (!bcf_note(lowering, code, insn, "%s", reason))
-        return BCF_NONE;
     /* One declaration for each message and type. */
     for (unsigned i = 0; i < 64; i++) {
         size_t used = strlen(name);

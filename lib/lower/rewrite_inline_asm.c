@@ -213,6 +213,7 @@ static bool sulong_parses(const struct assembly *assembly) {
 
 enum bcf_rewritten bcf_rewrite_inline_asm(struct bcf_builder *builder, const struct bcf_insn *insn) {
     struct assembly assembly;
+    size_t before = builder->out.count;
     bool written = false;
     if (!read_assembly(builder, bcf_op(builder, insn, BCF_CALL_CALLEE), &assembly))
         return BCF_KEPT;
@@ -224,7 +225,7 @@ enum bcf_rewritten bcf_rewrite_inline_asm(struct bcf_builder *builder, const str
     if (written) {
         bcf_note(builder->lowering, BCFIX_BCF024_INLINE_ASSEMBLY, insn, "inline assembly \"%.80s\" was replaced",
                  assembly.text);
-        return builder->out.count && assembly.text[0] ? BCF_REWRITTEN : BCF_DROPPED;
+        return builder->out.count > before ? BCF_REWRITTEN : BCF_DROPPED;
     }
     if (sulong_parses(&assembly))
         return BCF_KEPT;

@@ -12,6 +12,12 @@ static void return_zero(struct bcf_builder *builder) {
     bcf_return(builder, is_void ? BCF_NONE : bcf_null(builder, type));
 }
 
+/* A function of the same name may be another one. */
+static bool is_pointer(const struct bcf_builder *builder, uint32_t argument) {
+    uint32_t type = bcf_type_of(builder, bcf_argument(builder, argument));
+    return bcf_type(builder->module, type)->code == BCF_TYPE_OPAQUE_POINTER;
+}
+
 bool bcf_body_zero(struct bcf_builder *builder, const void *what) {
     (void)what;
     return_zero(builder);
@@ -30,7 +36,7 @@ bool bcf_body_no_such_call(struct bcf_builder *builder, const void *what) {
 /* What the caller asks for is all zero: when the last of `parameters` is not null, `bytes` there are cleared. */
 static bool clear_last(struct bcf_builder *builder, uint32_t parameters, unsigned bytes) {
     uint32_t i64 = bcf_int_type(builder->module, 64), zero, last, is_null;
-    if (builder->function->argument_count != parameters)
+    if (builder->function->argument_count != parameters || !is_pointer(builder, parameters - 1))
         return false;
     last = bcf_argument(builder, parameters - 1);
     zero = bcf_int(builder, i64, 0);
@@ -72,7 +78,7 @@ bool bcf_body_unwind_delete(struct bcf_builder *builder, const void *what) {
     uint32_t parameters[2] = {i32, ptr}, type, cleanup, exception;
     uint64_t call[7];
     (void)what;
-    if (builder->function->argument_count != 1)
+    if (builder->function->argument_count != 1 || !is_pointer(builder, 0))
         return false;
     exception = bcf_argument(builder, 0);
     type = bcf_function_type(module, bcf_void_type(module), parameters, 2);
@@ -112,7 +118,7 @@ bool bcf_body_unwind_resume(struct bcf_builder *builder, const void *what) {
     uint32_t i32 = bcf_int_type(module, 32), fields[2] = {bcf_ptr_type(module), i32}, pair;
     uint64_t op;
     (void)what;
-    if (builder->function->argument_count != 1 || !set_personality(builder))
+    if (builder->function->argument_count != 1 || !is_pointer(builder, 0) || !set_personality(builder))
         return false;
     pair = bcf_poison(builder, bcf_struct_type(module, fields, 2));
     pair = bcf_insert_field(builder, pair, bcf_argument(builder, 0), 0);

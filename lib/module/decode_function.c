@@ -12,6 +12,7 @@ struct body {
     bcf_u32s instructions; /* where each instruction is in `insns`, for attachments */
     uint32_t next_local;
     size_t blocks_ended;
+    bool has_bundle; /* the next instruction must be a call */
 };
 
 static bool malformed(struct body *body, const char *why) {
@@ -189,7 +190,13 @@ static bool take_record(struct body *body, const struct bcf_record *record) {
     if (!take_operands(body, record))
         return false;
     insn.count = (uint32_t)function->ops.count - insn.first;
+    if (record->code == BCF_FUNC_OPERAND_BUNDLE)
+        body->has_bundle = true;
     if (bcf_code_is_instruction(record->code)) {
+        if (body->has_bundle && record->code != BCF_FUNC_CALL && record->code != BCF_FUNC_INVOKE &&
+            record->code != BCF_FUNC_CALLBR)
+            return malformed(body, "an operand bundle is for no call");
+        body->has_bundle = false;
         if (body->blocks_ended == function->block_count)
             return malformed(body, "an instruction after the last basic block");
         type = bcf_insn_result_type(module, function, record->code, function->ops.data + insn.first, insn.count);

@@ -349,6 +349,7 @@ static bool finish_globals(struct bcf_decoder *decoder) {
         if (!layout || !bcf_decode_record(decoder, layout, &record) || !check_global_type(decoder, global))
             return false;
     }
+    decoder->reader->code = UINT32_MAX; /* what follows is about no record */
     return true;
 }
 

@@ -28,8 +28,9 @@ static void put(struct bcf_encoder *encoder, uint64_t op) {
 }
 
 static bool is_forward(const struct bcf_encoder *encoder, uint64_t op) {
-    return (op & BCF_LOCAL) &&
-           encoder->locals + encoder->local_numbers.data[op & ~(uint64_t)BCF_LOCAL] >= encoder->next_value;
+    uint64_t local = op & ~(uint64_t)BCF_LOCAL;
+    return (op & BCF_LOCAL) && local < encoder->local_numbers.count &&
+           encoder->locals + encoder->local_numbers.data[local] >= encoder->next_value;
 }
 
 static void put_operand(struct bcf_encoder *encoder, enum bcf_kind kind, uint64_t op) {

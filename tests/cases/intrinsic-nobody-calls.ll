@@ -1,0 +1,8 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; NO-FINDINGS:
+; REJECT: bcfix:
+target triple = "x86_64-unknown-linux-gnu"
+declare i32 @llvm.get.rounding()
+define void @f() {
+  ret void
+}
