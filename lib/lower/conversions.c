@@ -73,19 +73,6 @@ static uint32_t rounded_bits(struct bcf_builder *builder, uint32_t value, uint32
     return bcf_truncate(builder, bcf_binop(builder, BCF_ADD, exponent, mantissa), format.width);
 }
 
-static uint32_t zeros_above(struct bcf_builder *builder, uint32_t value) {
-    struct bcf_module *module = builder->module;
-    uint32_t width = bcf_width(builder, value), words = width / 64, count = BCF_NONE;
-    for (uint32_t i = 0; i < words; i++) {
-        uint32_t word = bcf_truncate(builder, i ? bcf_binop_by(builder, BCF_LSHR, value, 64 * (int64_t)i) : value, 64);
-        uint32_t here = bcf_call_bits(builder, "llvm.ctlz", word, 0);
-        here = bcf_binop_by(builder, BCF_ADD, here, 64 * (int64_t)(words - 1 - i));
-        count = i ? bcf_select(builder, bcf_compare(builder, BCF_ICMP_EQ, word, number(builder, word, 0)), count, here)
-                  : here;
-    }
-    return bcf_cast(builder, BCF_ZEXT, count, bcf_int_type(module, width));
-}
-
 uint32_t bcf_integer_to_float(struct bcf_builder *builder, uint32_t value, uint32_t type, bool is_signed) {
     bool single = bcf_type(builder->module, type)->code == BCF_TYPE_FLOAT;
     struct format format = single ? (struct format){32, 23, 127} : (struct format){64, 52, 1023};
@@ -102,7 +89,7 @@ uint32_t bcf_integer_to_float(struct bcf_builder *builder, uint32_t value, uint3
     }
     zero = number(builder, value, 0);
     is_zero = bcf_compare(builder, BCF_ICMP_EQ, value, zero);
-    zeros = zeros_above(builder, value);
+    zeros = bcf_leading_zeros(builder, value);
     zeros = bcf_select(builder, is_zero, zero, zeros); /* a shift by the width has no result */
     bits = rounded_bits(builder, value, zeros, format);
     bits = bcf_select(builder, is_zero, number(builder, bits, 0), bits);

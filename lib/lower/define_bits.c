@@ -41,8 +41,7 @@ bool bcf_define_ctpop(struct bcf_builder *builder, const struct bcf_intrinsic *i
     return bcf_define_by_lanes(builder, intrinsic, ctpop);
 }
 
-/* Zeros above the highest bit that is set; the width for zero, whatever the flag allows. */
-static uint32_t leading_zeros(struct bcf_builder *builder, uint32_t value) {
+uint32_t bcf_leading_zeros(struct bcf_builder *builder, uint32_t value) {
     uint32_t width = bcf_width(builder, value), words = words_of(width), count = BCF_NONE, wide;
     if (width <= 64) {
         uint32_t word = bcf_call_bits(builder, "llvm.ctlz", bcf_zero_extend(builder, value, word_width(width)), 0);
@@ -60,7 +59,7 @@ static uint32_t leading_zeros(struct bcf_builder *builder, uint32_t value) {
 
 static uint32_t ctlz(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
     (void)intrinsic;
-    return leading_zeros(builder, arguments[0]);
+    return bcf_leading_zeros(builder, arguments[0]);
 }
 
 bool bcf_define_ctlz(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {

@@ -27,6 +27,9 @@ uint32_t bcf_truncate(struct bcf_builder *builder, uint32_t value, uint32_t widt
 /* Truncates or zero-extends. */
 uint32_t bcf_resize(struct bcf_builder *builder, uint32_t value, uint32_t width);
 
+/* Zeros above the highest bit that is set, as an integer of the same type; the width for zero. */
+uint32_t bcf_leading_zeros(struct bcf_builder *builder, uint32_t value);
+
 /* Whether a width is one that has to be cleared above (rewrite_odd_integers.c), and a value that is. */
 bool bcf_is_odd_width(uint64_t width);
 uint32_t bcf_clear_above(struct bcf_builder *builder, uint32_t value);

@@ -216,14 +216,6 @@ static bool take_record(struct body *body, const struct bcf_record *record) {
     return bcf_push(module->context, &function->insns, insn);
 }
 
-static bool next_record(struct body *body, struct bcf_record *record, bool *ended) {
-    enum bcf_entry entry = bcf_reader_next(body->reader, record);
-    *ended = entry == BCF_ENTRY_END;
-    if (entry == BCF_ENTRY_BLOCK)
-        bcf_reader_fail(body->reader, BCFIX_UNSUPPORTED, "unknown block %u", body->reader->block);
-    return entry == BCF_ENTRY_END || entry == BCF_ENTRY_RECORD;
-}
-
 /* ---- blocks inside ---- */
 
 static bool read_constants(struct body *body) {
@@ -252,7 +244,7 @@ static bool read_attachments(struct body *body) {
     struct bcfix_context *context = function->module->context;
     struct bcf_record record;
     bool ended;
-    while (next_record(body, &record, &ended)) {
+    while (bcf_decode_next(body->reader, &record, &ended)) {
         struct bcf_attachment attachment = {(uint32_t)function->ops.count, 0};
         size_t i = record.count % 2;
         if (ended)
@@ -284,7 +276,7 @@ static bool read_names(struct body *body) {
     struct bcf_function *function = body->function;
     struct bcf_record record;
     bool ended;
-    while (next_record(body, &record, &ended)) {
+    while (bcf_decode_next(body->reader, &record, &ended)) {
         struct bcf_name name = {0};
         char *text;
         if (ended)

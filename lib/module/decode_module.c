@@ -8,17 +8,13 @@
 
 static bool read_identification(struct bcf_reader *reader, struct bcf_arena *arena, struct bcf_string *producer) {
     struct bcf_record record;
+    bool ended;
     char *text;
     if (!bcf_reader_enter(reader))
         return false;
-    for (;;) {
-        enum bcf_entry entry = bcf_reader_next(reader, &record);
-        if (entry == BCF_ENTRY_END)
+    while (bcf_decode_next(reader, &record, &ended)) {
+        if (ended)
             return true;
-        if (entry == BCF_ENTRY_BLOCK)
-            bcf_reader_fail(reader, BCFIX_UNSUPPORTED, "unknown block %u", reader->block);
-        if (entry != BCF_ENTRY_RECORD)
-            return false;
         if (record.code == BCF_IDENTIFICATION_EPOCH && (record.count != 1 || record.ops[0] != 0))
             return bcf_reader_fail(reader, BCFIX_UNSUPPORTED, "bitcode of epoch %llu; only epoch 0 is known",
                                    record.count ? (unsigned long long)record.ops[0] : 0);
@@ -33,20 +29,17 @@ static bool read_identification(struct bcf_reader *reader, struct bcf_arena *are
         producer->data = text;
         producer->size = record.count;
     }
+    return false;
 }
 
 static bool read_strtab(struct bcf_reader *reader, bcf_places *places) {
     struct bcf_record record;
+    bool ended;
     if (!bcf_reader_enter(reader))
         return false;
-    for (;;) {
-        enum bcf_entry entry = bcf_reader_next(reader, &record);
-        if (entry == BCF_ENTRY_END)
+    while (bcf_decode_next(reader, &record, &ended)) {
+        if (ended)
             return true;
-        if (entry == BCF_ENTRY_BLOCK)
-            bcf_reader_fail(reader, BCFIX_UNSUPPORTED, "unknown block %u", reader->block);
-        if (entry != BCF_ENTRY_RECORD)
-            return false;
         if (!record.blob)
             return bcf_reader_fail(reader, BCFIX_MALFORMED, "the string table is no blob");
         /* It serves every module before it that has none. */
@@ -57,6 +50,7 @@ static bool read_strtab(struct bcf_reader *reader, bcf_places *places) {
             places->data[i].strtab_size = record.blob_size;
         }
     }
+    return false;
 }
 
 bool bcf_find_modules(struct bcfix_context *context, struct bcf_arena *arena, const void *data, size_t size,
@@ -97,14 +91,6 @@ bool bcf_find_modules(struct bcfix_context *context, struct bcf_arena *arena, co
 
 /* ---- the module's tables ---- */
 
-static bool next_record(struct bcf_decoder *decoder, struct bcf_record *record, bool *ended) {
-    enum bcf_entry entry = bcf_reader_next(decoder->reader, record);
-    *ended = entry == BCF_ENTRY_END;
-    if (entry == BCF_ENTRY_BLOCK)
-        bcf_reader_fail(decoder->reader, BCFIX_UNSUPPORTED, "unknown block %u", decoder->reader->block);
-    return entry == BCF_ENTRY_END || entry == BCF_ENTRY_RECORD;
-}
-
 /* Operands of types may name later types, so they are checked when all are known. */
 static void name_types(struct bcf_decoder *decoder, const struct bcf_layout *layout, const struct bcf_record *record) {
     for (size_t i = 0; i < record->count; i++) {
@@ -140,7 +126,7 @@ static bool read_types(struct bcf_decoder *decoder) {
     struct bcf_string name = {NULL, 0}, none = {NULL, 0};
     struct bcf_record record;
     bool ended;
-    while (next_record(decoder, &record, &ended)) {
+    while (bcf_decode_next(decoder->reader, &record, &ended)) {
         const struct bcf_layout *layout;
         char *text;
         if (ended)
@@ -181,7 +167,7 @@ static bool read_types(struct bcf_decoder *decoder) {
 static bool read_raw(struct bcf_decoder *decoder, unsigned block, struct bcf_records *list) {
     struct bcf_record record;
     bool ended;
-    while (next_record(decoder, &record, &ended)) {
+    while (bcf_decode_next(decoder->reader, &record, &ended)) {
         if (ended)
             return true;
         if (!bcf_decode_layout(decoder, block, &record) ||

@@ -133,6 +133,14 @@ bool bcf_decode_record(struct bcf_decoder *decoder, const struct bcf_layout *lay
     return true;
 }
 
+bool bcf_decode_next(struct bcf_reader *reader, struct bcf_record *record, bool *ended) {
+    enum bcf_entry entry = bcf_reader_next(reader, record);
+    *ended = entry == BCF_ENTRY_END;
+    if (entry == BCF_ENTRY_BLOCK)
+        bcf_reader_fail(reader, BCFIX_UNSUPPORTED, "unknown block %u", reader->block);
+    return entry == BCF_ENTRY_END || entry == BCF_ENTRY_RECORD;
+}
+
 bool bcf_keep_record(struct bcfix_context *context, struct bcf_arena *arena, struct bcf_records *list,
                      const struct bcf_record *record) {
     struct bcf_entry_record kept = {record->code, (uint32_t)record->count, NULL, record->bit};
@@ -159,16 +167,12 @@ static bool check_constant(struct bcf_decoder *decoder, uint32_t type, const str
 bool bcf_decode_constants(struct bcf_decoder *decoder, struct bcf_constants *constants) {
     struct bcfix_context *context = decoder->module->context;
     struct bcf_record record;
+    bool ended;
     uint32_t type = BCF_NONE;
-    for (;;) {
+    while (bcf_decode_next(decoder->reader, &record, &ended)) {
         const struct bcf_layout *layout;
-        enum bcf_entry entry = bcf_reader_next(decoder->reader, &record);
-        if (entry == BCF_ENTRY_END)
+        if (ended)
             return true;
-        if (entry == BCF_ENTRY_BLOCK)
-            bcf_reader_fail(decoder->reader, BCFIX_UNSUPPORTED, "unknown block %u", decoder->reader->block);
-        if (entry != BCF_ENTRY_RECORD)
-            return false;
         layout = bcf_decode_layout(decoder, BCF_BLOCK_CONSTANTS, &record);
         if (!layout || !bcf_decode_record(decoder, layout, &record))
             return false;
@@ -182,6 +186,7 @@ bool bcf_decode_constants(struct bcf_decoder *decoder, struct bcf_constants *con
             !bcf_pack_add(context, &constants->pack, record.code, record.ops, record.count))
             return false;
     }
+    return false;
 }
 
 /* ---- metadata ---- */
@@ -220,15 +225,11 @@ static bool decode_strings(struct bcf_decoder *decoder, struct bcf_metadata *met
 bool bcf_decode_metadata(struct bcf_decoder *decoder, struct bcf_metadata *metadata) {
     struct bcfix_context *context = decoder->module->context;
     struct bcf_record record;
-    for (;;) {
+    bool ended;
+    while (bcf_decode_next(decoder->reader, &record, &ended)) {
         const struct bcf_layout *layout;
-        enum bcf_entry entry = bcf_reader_next(decoder->reader, &record);
-        if (entry == BCF_ENTRY_END)
+        if (ended)
             return true;
-        if (entry == BCF_ENTRY_BLOCK)
-            bcf_reader_fail(decoder->reader, BCFIX_UNSUPPORTED, "unknown block %u", decoder->reader->block);
-        if (entry != BCF_ENTRY_RECORD)
-            return false;
         layout = bcf_decode_layout(decoder, BCF_BLOCK_METADATA, &record);
         if (!layout)
             return false;
@@ -244,21 +245,18 @@ bool bcf_decode_metadata(struct bcf_decoder *decoder, struct bcf_metadata *metad
                           record.code, record.ops, record.count))
             return false;
     }
+    return false;
 }
 
 /* ---- use-list orders ---- */
 
 bool bcf_decode_use_lists(struct bcf_decoder *decoder, struct bcf_arena *arena, struct bcf_records *list) {
     struct bcf_record record;
-    for (;;) {
-        enum bcf_entry entry = bcf_reader_next(decoder->reader, &record);
+    bool ended;
+    while (bcf_decode_next(decoder->reader, &record, &ended)) {
         const struct bcf_layout *layout;
-        if (entry == BCF_ENTRY_END)
+        if (ended)
             return true;
-        if (entry == BCF_ENTRY_BLOCK)
-            bcf_reader_fail(decoder->reader, BCFIX_UNSUPPORTED, "unknown block %u", decoder->reader->block);
-        if (entry != BCF_ENTRY_RECORD)
-            return false;
         layout = bcf_decode_layout(decoder, BCF_BLOCK_USELIST, &record);
         if (!layout)
             return false;
@@ -270,4 +268,5 @@ bool bcf_decode_use_lists(struct bcf_decoder *decoder, struct bcf_arena *arena, 
             !bcf_keep_record(decoder->module->context, arena, list, &record))
             return false;
     }
+    return false;
 }

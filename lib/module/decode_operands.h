@@ -29,6 +29,9 @@ bool bcf_decode_name(struct bcf_decoder *decoder, uint64_t *ops);
 /* Turns all operands of a record that has no relative ones. */
 bool bcf_decode_record(struct bcf_decoder *decoder, const struct bcf_layout *layout, struct bcf_record *record);
 
+/* The next record of a block that holds no blocks. `*ended` tells its end. False after an error. */
+bool bcf_decode_next(struct bcf_reader *reader, struct bcf_record *record, bool *ended);
+
 /* Keeps a record in a list, its operands in `arena`. */
 bool bcf_keep_record(struct bcfix_context *context, struct bcf_arena *arena, struct bcf_records *list,
                      const struct bcf_record *record);
