@@ -17,7 +17,7 @@ cache=${BCFIX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bcfix}
 packages=(
     "meson meson" "ninja-build ninja" "gcc gcc" "g++ g++" "libc6-dev /usr/include/stdio.h" "zlib1g-dev /usr/include/zlib.h"
     "check /usr/include/check.h" "pkg-config pkg-config" "python3 python3" "maven mvn" "llvm-22 llvm-dis-22"
-    "mandoc mandoc"
+    "mandoc mandoc" "bsdextrautils col" "strace strace" "coreutils stdbuf" "binutils readelf"
 )
 
 say() { printf '%s\n' "bcfix: $*" >&2; }
@@ -141,6 +141,8 @@ setup_sulong() {
     [[ $(java_major "$home/bin/java") -lt 24 ]] ||
         flags="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     if [[ -n $graal ]]; then
+        "$home/bin/java" --list-modules | grep -q '^jdk.internal.vm.ci@' ||
+            die "the Java in $home lacks JVMCI (module jdk.internal.vm.ci), which the Graal compiler needs: install a JDK $to"
         flags+=" -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path=$jars"
         flags+=" --enable-native-access=org.graalvm.truffle"
     fi

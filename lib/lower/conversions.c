@@ -96,3 +96,12 @@ uint32_t bcf_integer_to_float(struct bcf_builder *builder, uint32_t value, uint3
     result = bcf_cast(builder, BCF_BITCAST, bits, type);
     return is_signed ? bcf_select(builder, negative, bcf_fneg(builder, result), result) : result;
 }
+
+/* Half of a number of 64 bits has a sign that is free; the bit that is lost stays in the lowest one, where it still tells
+ * which way to round. */
+uint32_t bcf_u64_to_float(struct bcf_builder *builder, uint32_t value) {
+    uint32_t zero = number(builder, value, 0), large = bcf_compare(builder, BCF_ICMP_SLT, value, zero), half, real;
+    half = bcf_binop(builder, BCF_OR, bcf_binop_by(builder, BCF_LSHR, value, 1), bcf_binop_by(builder, BCF_AND, value, 1));
+    real = bcf_cast(builder, BCF_SITOFP, bcf_select(builder, large, half, value), bcf_float_type(builder->module));
+    return bcf_select(builder, large, bcf_binop(builder, BCF_ADD, real, real), real);
+}

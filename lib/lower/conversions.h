@@ -9,6 +9,8 @@
 uint32_t bcf_float_to_integer(struct bcf_builder *builder, uint32_t value, uint32_t width);
 /* The nearest number of the type, ties to even; `is_signed` says how the integer is meant. */
 uint32_t bcf_integer_to_float(struct bcf_builder *builder, uint32_t value, uint32_t type, bool is_signed);
+/* The float nearest to an unsigned i64. */
+uint32_t bcf_u64_to_float(struct bcf_builder *builder, uint32_t value);
 /* Whether the type is float or double. */
 bool bcf_is_float(const struct bcf_module *module, uint32_t type);
 

@@ -11,7 +11,9 @@ import sys
 
 INTEGERS = [0, 1, 2, 3, 7, 0x55, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xabcd, 0xffffff, 0x7fffffff, 0x80000000, 0xffffffff,
             0x123456789, 0x7fffffffffffffff, 0x8000000000000000, 0xffffffffffffffff, 0x10000000000000000, 0xdeadbeefcafef00d12345678,
-            (1 << 96) - 1, 1 << 126, (1 << 127) - 1, 1 << 127, (1 << 128) - 1, (1 << 128) - 2, 0x0123456789abcdeffedcba9876543210]
+            (1 << 96) - 1, 1 << 126, (1 << 127) - 1, 1 << 127, (1 << 128) - 1, (1 << 128) - 2, 0x0123456789abcdeffedcba9876543210,
+            # what rounds once, and not twice, to 24 bits
+            0x7fffffbfffffffff, 0xffffff7fffffffff, 0x8000008000000001, 0x4000004000000001, 0x10000010000001, 0x01000001, 0x7fffff7f, 0xffffff7f]
 DOUBLES = [0.0, -0.0, 0.25, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5, 2.5, -2.5, 3.5, 0.49999999999999994, 126.9, 127.0, 128.0, -128.0, -129.0, 255.9,
            256.0, 32767.9, -32769.0, 65535.5, 2147483647.0, 2147483648.0, -2147483649.0, 4294967295.5, 4294967296.0, 9007199254740993.0,
            4503599627370495.5, 9.3e18, -9.3e18, 1.8e19, 2.0e19, 1.7e38, -1.7e38, 1.8e38, 3.5e38, 1e300, 5e-324, 1e-310, float("inf"),
@@ -208,6 +210,20 @@ def wide(module):
             module.operation(f"fptosi {real} {kind}", kind, [real], f"fptosi {real} {{0}} to {kind}", small)
             positive_only = [(i,) for (i,) in small if DOUBLES[i] >= 0]
             module.operation(f"fptoui {real} {kind}", kind, [real], f"fptoui {real} {{0}} to {kind}", positive_only)
+    for kind in ["i8", "i16", "i32", "i64"]:
+        for real in FLOAT_BITS:
+            for name in ("uitofp", "sitofp"):
+                module.operation(f"{name} {kind} {real}", real, [kind], f"{name} {kind} {{0}} to {real}")
+            # half of a bit less, so that the number still fits when it is rounded to float
+            small = [(i,) for i, v in enumerate(DOUBLES) if abs(v) < 2.0 ** (int(kind[1:]) - 1) * 0.999]
+            module.operation(f"fptosi {real} {kind}", kind, [real], f"fptosi {real} {{0}} to {kind}", small)
+            positive_only = [(i,) for i, v in enumerate(DOUBLES) if 0 <= v < 2.0 ** int(kind[1:]) * 0.999]
+            module.operation(f"fptoui {real} {kind}", kind, [real], f"fptoui {real} {{0}} to {kind}", positive_only)
+    for kind in ["<2 x i64>", "<4 x i32>"]:
+        lanes = kind.split(" ")[0]
+        for real in FLOAT_BITS:
+            module.operation(f"uitofp {kind} {real}", f"{lanes} x {real}>", [kind], f"uitofp {kind} {{0}} to {lanes} x {real}>")
+            module.operation(f"sitofp {kind} {real}", f"{lanes} x {real}>", [kind], f"sitofp {kind} {{0}} to {lanes} x {real}>")
     for source in ["i1", "i8", "i24", "i32", "i64", "i65", "i96"]:
         for to in ["i65", "i96", "i128", "i256"]:
             if int(source[1:]) < int(to[1:]):

@@ -36,8 +36,9 @@ LLVM
 
 ends() { "$tests/oracle/sulong/sulong" --graal --timeout="$1" "$2" 2> "$scratch/stderr"; [[ $? == "$3" ]]; }
 
-if ! "$root/tools/setup.sh" sulong 25.0 graal > /dev/null; then
-    not_run compiler "the Graal compiler cannot be had here"
+if ! "$root/tools/setup.sh" sulong 25.0 graal > /dev/null 2> "$scratch/why"; then
+    # The compiler is an addition: a machine whose only Java 25 comes from PyPI has none.
+    echo "left out: compiler: $(tail -1 "$scratch/why")"
     finish
 fi
 while IFS=: read -r name load; do

@@ -18,6 +18,16 @@ one() {
 for profile in release debuginfo; do
     if module=$(demo_module "$profile"); then one "demo/$profile" "$module"; else fail "demo/$profile" "it does not compile"; fi
 done
+# --strip-debug gives the text that LLVM's own strip gives.
+plain_text() { "opt-$llvm_major" -passes=no-op-module -S "$@" -o - 2> /dev/null | grep -v '^$' | grep -v '^; ModuleID' | grep -vE '^\^[0-9]+ = '; }
+if ! has_llvm; then
+    not_run demo/stripped "there is no opt-$llvm_major"
+elif module=$(demo_module debuginfo) && "$bcfix" convert -q --target=llvm-22 --strip-debug "$module" "$scratch/stripped.bc"; then
+    check demo/stripped "LLVM's own strip gives another text" \
+        cmp -s <(plain_text --strip-debug "$module") <(plain_text "$scratch/stripped.bc")
+else
+    fail demo/stripped "it does not convert"
+fi
 for name in collections threads wide_integers; do
     if built=$(program "$name"); then one "programs/$name" "$built.bc"; else fail "programs/$name" "it does not compile"; fi
 done

@@ -156,6 +156,23 @@ void make_small_module(struct made *made) {
     make_end(made);
 }
 
+void make_large_module(struct made *made) {
+    enum { FUNCTIONS = 2000, LOADS = 20 };
+    make_begin(made);
+    make_types(made);
+    make_variable(made, "number", T_I32, 0);
+    for (int i = 0; i < FUNCTIONS; i++)
+        make_function(made, "", T_NOTHING, false);
+    for (int i = 0; i < FUNCTIONS; i++) {
+        make_body(made, 1);
+        for (uint64_t value = 0; value < LOADS; value++)
+            put(&made->writer, BCF_FUNC_LOAD, 1 + FUNCTIONS + value, T_I32, 3, 0);
+        put_empty(&made->writer, BCF_FUNC_RET);
+        bcf_write_end(&made->writer);
+    }
+    make_end(made);
+}
+
 bool decode(struct decoded *decoded, const void *data, size_t size) {
     size_t dropped = 0;
     memset(decoded, 0, sizeof *decoded);

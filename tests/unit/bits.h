@@ -60,6 +60,8 @@ void make_end(struct made *made);
 
 /* A module with a variable, a declaration, constants, metadata, and a function that uses them all. */
 void make_small_module(struct made *made);
+/* A module with two thousand functions, which read the variable @number. */
+void make_large_module(struct made *made);
 
 /* What decoding a module leaves behind. */
 struct decoded {

@@ -1,4 +1,5 @@
-/* Writes the small module to a file: make_module FILE. The tests of the public API, which do not see the writer, read it.
+/* Writes a module to a file: make_module small|large FILE. The tests of the public API, which do not see the writer, read
+ * it.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "bits.h"
 
@@ -6,11 +7,15 @@
 #include <stdlib.h>
 
 static FILE *file;
+static bool large;
 
 /* A test, since assertions hold inside tests only. */
-START_TEST(small_module_is_written) {
+START_TEST(module_is_written) {
     struct made made;
-    make_small_module(&made);
+    if (large)
+        make_large_module(&made);
+    else
+        make_small_module(&made);
     ck_assert_uint_eq(fwrite(made.writer.bytes.data, 1, made.writer.bytes.count, file), made.writer.bytes.count);
     ck_assert_int_eq(fflush(file), 0);
     bcf_writer_free(&made.writer);
@@ -18,14 +23,15 @@ START_TEST(small_module_is_written) {
 END_TEST
 
 int main(int count, char **arguments) {
-    Suite *suite = suite_create("small module");
+    Suite *suite = suite_create("module for the public API");
     int code;
-    file = count == 2 ? fopen(arguments[1], "wb") : NULL;
+    large = count == 3 && strcmp(arguments[1], "large") == 0;
+    file = count == 3 ? fopen(arguments[2], "wb") : NULL;
     if (!file) {
-        fprintf(stderr, "usage: make_module FILE\n");
+        fprintf(stderr, "usage: make_module small|large FILE\n");
         return EXIT_FAILURE;
     }
-    tcase_add_test(tests_with_context(suite, "writing"), small_module_is_written);
+    tcase_add_test(tests_with_context(suite, "writing"), module_is_written);
     code = run_suite(suite);
     return fclose(file) == 0 ? code : EXIT_FAILURE;
 }

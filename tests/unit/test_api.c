@@ -192,44 +192,6 @@ START_TEST(nothing_is_freed_without_complaint) {
 }
 END_TEST
 
-/* ---- progress ---- */
-
-struct steps {
-    uint64_t last, total;
-    unsigned count;
-    bool goes_back, stops;
-};
-
-static bool step(void *user, uint64_t done, uint64_t total) {
-    struct steps *steps = user;
-    steps->goes_back |= done < steps->last || done > total;
-    steps->last = done;
-    steps->total = total;
-    steps->count++;
-    return !steps->stops;
-}
-
-START_TEST(progress_goes_forward_to_its_end) {
-    struct steps steps = {0};
-    bcfix_options_set_progress(options, step, &steps);
-    ck_assert_int_eq(convert(), BCFIX_OK);
-    ck_assert_uint_gt(steps.count, 0);
-    ck_assert(!steps.goes_back);
-    ck_assert_uint_eq(steps.last, steps.total);
-    free_output();
-}
-END_TEST
-
-START_TEST(progress_that_says_stop_cancels) {
-    struct steps steps = {.stops = true};
-    bcfix_options_set_progress(options, step, &steps);
-    ck_assert_int_eq(convert(), BCFIX_CANCELLED);
-    ck_assert_message("cancelled by the caller");
-    ck_assert_uint_eq(steps.count, 1);
-    ck_assert_no_output();
-}
-END_TEST
-
 /* ---- limits ---- */
 
 START_TEST(memory_limit_stops_a_conversion) {
@@ -325,8 +287,6 @@ int main(void) {
     tcase_add_test(tests, unknown_way_with_the_unsupported_is_refused);
     tcase_add_test(tests, no_memory_gives_no_options);
     tcase_add_test(tests, nothing_is_freed_without_complaint);
-    tcase_add_test(tests, progress_goes_forward_to_its_end);
-    tcase_add_test(tests, progress_that_says_stop_cancels);
     tcase_add_test(tests, memory_limit_stops_a_conversion);
     tcase_add_test(tests, peak_is_enough_as_a_limit_and_less_is_not);
     tcase_add_test(tests, nesting_limit_stops_a_conversion);

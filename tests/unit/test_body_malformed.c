@@ -139,6 +139,9 @@ BODY_TEST(bundle_with_a_tag_that_is_not_there, "record OPERAND_BUNDLE, bit N: th
 BODY_TEST(bundle_before_what_is_no_call, "record RET, bit N: an operand bundle is for no call",
           put(writer, BCF_FUNC_OPERAND_BUNDLE, 0), put_return())
 
+BODY_TEST(bundle_behind_the_last_call, "bit N: an operand bundle is for no call", put_return(),
+          put(writer, BCF_FUNC_OPERAND_BUNDLE, 0))
+
 START_TEST(value_that_nothing_makes) {
     begin_body(1);
     put(writer, BCF_FUNC_STORE, FIRST - NOTHING, 0, T_I32, 3, 0);
@@ -256,6 +259,7 @@ int main(void) {
     tcase_add_test(tests, phi_of_a_block_that_is_not_there);
     tcase_add_test(tests, bundle_with_a_tag_that_is_not_there);
     tcase_add_test(tests, bundle_before_what_is_no_call);
+    tcase_add_test(tests, bundle_behind_the_last_call);
     tcase_add_test(tests, value_that_nothing_makes);
     tcase_add_test(tests, metadata_that_is_not_there);
     tcase_add_test(tests, call_without_a_type);

@@ -158,29 +158,33 @@ START_TEST(refusal_is_a_finding_too) {
 }
 END_TEST
 
+/* The module twice in one file, behind one magic number. */
+static struct bytes two_modules(void) {
+    struct bytes twice = {malloc(2 * module.size), 2 * module.size - 4};
+    memcpy(twice.data, module.data, module.size);
+    memcpy((char *)twice.data + module.size, (const char *)module.data + 4, module.size - 4);
+    return twice;
+}
+
 START_TEST(two_modules_in_a_file_are_refused_for_graalvm) {
-    unsigned char *twice = malloc(2 * module.size);
-    memcpy(twice, module.data, module.size);
-    memcpy(twice + module.size, (const char *)module.data + 4, module.size - 4);
-    ck_assert_int_eq(bcfix_convert(context, options, twice, 2 * module.size - 4, &output, &size), BCFIX_REFUSED);
+    struct bytes twice = two_modules();
+    ck_assert_int_eq(bcfix_convert(context, options, twice.data, twice.size, &output, &size), BCFIX_REFUSED);
     ck_assert_str_eq(heard.text, "BCF060 1 - -: 2 modules in one file\n");
-    free(twice);
+    free(twice.data);
 }
 END_TEST
 
 START_TEST(two_modules_in_a_file_are_both_written_for_llvm) {
-    unsigned char *twice = malloc(2 * module.size);
+    struct bytes twice = two_modules();
     bcfix_info *info;
-    memcpy(twice, module.data, module.size);
-    memcpy(twice + module.size, (const char *)module.data + 4, module.size - 4);
     ck_assert_int_eq(bcfix_options_set_target(options, "llvm-22"), BCFIX_OK);
-    ck_assert_int_eq(bcfix_convert(context, options, twice, 2 * module.size - 4, &output, &size), BCFIX_OK);
+    ck_assert_int_eq(bcfix_convert(context, options, twice.data, twice.size, &output, &size), BCFIX_OK);
     ck_assert_int_eq(bcfix_info_new(context, output, size, &info), BCFIX_OK);
     ck_assert_uint_eq(bcfix_info_modules(info), 2);
     ck_assert_str_eq(bcfix_info_source_file(info, 1), "whole.c");
     bcfix_info_free(info);
     free_output();
-    free(twice);
+    free(twice.data);
 }
 END_TEST
 
