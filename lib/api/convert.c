@@ -36,18 +36,23 @@ static bool progress(struct conversion *conversion, uint64_t bits) {
     return true;
 }
 
-/* The module is done, tables and all. */
-static bool finish_progress(struct conversion *conversion, const struct bcf_place *place) {
-    size_t index = (size_t)(place - conversion->places.data);
-    conversion->done = conversion->total / conversion->places.count * index;
-    if (index + 1 == conversion->places.count)
-        conversion->done = conversion->total;
-    return index + 1 < conversion->places.count || progress(conversion, 0);
-}
-
 /* Whether bodies are walked twice. */
 static bool plans(const struct bcfix_options *options) {
     return options->strip_debug || bcf_needs_lowering(options->target);
+}
+
+/* What a module counts for in progress: its bytes, as often as they are walked. */
+static uint64_t weight(const struct conversion *conversion, size_t module) {
+    const struct bcf_body *body = &conversion->places.data[module].body;
+    return (body->end - body->position) / 8 * (plans(conversion->options) ? 2 : 1);
+}
+
+/* The module is done, tables and all. */
+static bool finish_progress(struct conversion *conversion, const struct bcf_place *place) {
+    conversion->done = 0;
+    for (size_t i = 0; i <= (size_t)(place - conversion->places.data); i++)
+        conversion->done += weight(conversion, i);
+    return progress(conversion, 0);
 }
 
 /* ---- one module ---- */
@@ -203,10 +208,8 @@ static bool check_modules(struct conversion *conversion) {
 }
 
 static bool convert_all(struct conversion *conversion) {
-    for (size_t i = 0; i < conversion->places.count; i++) {
-        const struct bcf_body *body = &conversion->places.data[i].body;
-        conversion->total += (body->end - body->position) / 8 * (plans(conversion->options) ? 2 : 1);
-    }
+    for (size_t i = 0; i < conversion->places.count; i++)
+        conversion->total += weight(conversion, i);
     for (size_t i = 0; i < conversion->places.count; i++)
         if (!do_module(conversion, &conversion->places.data[i]))
             return false;

@@ -359,6 +359,8 @@ static bool check_named(struct body *body) {
     const struct bcf_function *function = body->function;
     const struct bcf_decoder *decoder = &body->decoder;
     const struct bcf_module *module = function->module;
+    if (body->has_bundle)
+        return malformed(body, "an operand bundle is for no call");
     if (body->blocks_ended != function->block_count)
         return malformed(body, "the number of basic blocks is not the one that was declared");
     if (decoder->locals_named > body->next_local || function->types.count > body->next_local)

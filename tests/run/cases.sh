@@ -18,7 +18,7 @@
 # A result must also pass LLVM's verifier, and give the same bytes when it is converted again; where bcfix does not end
 # with 0, there must be no file.
 case ${1:-} in
---help) sed -n '3,18s/^# \{0,1\}//p' "$0"; exit ;;
+--help) sed -n '3,19s/^# \{0,1\}//p' "$0"; exit ;;
 -*) echo "tests/run/cases.sh: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"

@@ -14,6 +14,12 @@ project's folder). --only runs those whose name matches PATTERN, as in
 END
 }
 
+# A signal that is ignored here, as in the background of some shells, would be in every program that is tested.
+if [ -z "${BCFIX_DEFAULT_SIGNALS:-}" ]; then
+    export BCFIX_DEFAULT_SIGNALS=1
+    exec env --default-signal "$BASH" "$0" "$@"
+fi
+
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 only='*'
 build=$root/build

@@ -14,11 +14,13 @@ struct ledger {
     uint64_t fail_at; /* the call that gives nothing, counted from 1; 0: none does */
     bool fail_after;  /* nor do those after it */
     uint64_t live_blocks, live_bytes;
+    uint64_t overruns; /* blocks that were written past their end */
 };
 
 bcfix_allocator ledger_allocator(struct ledger *ledger);
 
-/* The context of the test at hand, in the memory of `ledger`. Its end is an error when something is still live. */
+/* The context of the test at hand, in the memory of `ledger`. It is an error when something is still live at
+ * its end, or when something was written past the end of its memory. */
 extern struct ledger ledger;
 extern bcfix_context *context;
 void test_begin(void);

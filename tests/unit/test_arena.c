@@ -44,9 +44,18 @@ END_TEST
 
 START_TEST(a_piece_may_be_larger_than_a_chunk) {
     size_t size = (size_t)5 << 20;
-    char *piece = bcf_arena_take(&arena, size);
-    ck_assert_ptr_nonnull(piece);
-    memset(piece, 1, size);
+    ck_assert_ptr_nonnull(bcf_arena_take(&arena, 4000));
+    for (int i = 0; i < 3; i++) {
+        char *piece = bcf_arena_take(&arena, size);
+        ck_assert_ptr_nonnull(piece);
+        memset(piece, 1, size);
+    }
+}
+END_TEST
+
+START_TEST(a_piece_ends_before_the_end_of_its_chunk) {
+    for (size_t size = 4080; size < 4120; size++)
+        memset(bcf_arena_take(&arena, size), 1, size);
 }
 END_TEST
 
@@ -127,6 +136,7 @@ int main(void) {
     tcase_add_test(tests, pieces_do_not_overlap);
     tcase_add_test(tests, many_pieces_take_few_allocations);
     tcase_add_test(tests, a_piece_may_be_larger_than_a_chunk);
+    tcase_add_test(tests, a_piece_ends_before_the_end_of_its_chunk);
     tcase_add_test(tests, zeroed_pieces_are_zero_also_where_memory_is_used_again);
     tcase_add_test(tests, a_copy_ends_with_a_zero_byte);
     tcase_add_test(tests, a_copy_of_nothing_is_an_empty_text);

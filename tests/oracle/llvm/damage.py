@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-"""Writes damaged copies of a file: damage.py FILE FOLDER COUNT. The same every time."""
+"""Writes damaged copies of a file: damage.py FILE FOLDER COUNT [SEED]. The same every time."""
 import os
 import random
 import sys
@@ -28,11 +28,12 @@ def damaged(data, rng):
 
 def main():
     source, folder, count = sys.argv[1], sys.argv[2], int(sys.argv[3])
+    seed = int(sys.argv[4]) if len(sys.argv) > 4 else 0
     data = open(source, "rb").read()
     os.makedirs(folder, exist_ok=True)
     for i in range(count):
         with open(os.path.join(folder, f"{i:05d}"), "wb") as file:
-            file.write(damaged(data, random.Random(i)))
+            file.write(damaged(data, random.Random(seed + i)))
 
 
 if __name__ == "__main__":
