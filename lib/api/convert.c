@@ -198,7 +198,7 @@ static bool do_module(struct conversion *conversion, const struct bcf_place *pla
 /* ---- the file ---- */
 
 static bool check_modules(struct conversion *conversion) {
-    if (conversion->places.count < 2 || conversion->options->target->family != BCF_FAMILY_GRAALVM)
+    if (conversion->places.count < 2 || bcf_family(conversion->options->target) != BCF_FAMILY_GRAALVM)
         return true;
     bcf_find(&conversion->findings, BCFIX_BCF060_SEVERAL_MODULES, NULL, UINT64_MAX, "%zu modules in one file",
              conversion->places.count);

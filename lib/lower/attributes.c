@@ -60,7 +60,7 @@ static bool clean_group(struct bcf_lowering *lowering, struct bcf_entry_record *
             return bcf_fail(lowering->context, BCFIX_UNSUPPORTED,
                             "block PARAMATTR_GROUP, record ENTRY, bit %llu: an attribute of unknown form %llu",
                             (unsigned long long)group->bit, (unsigned long long)group->ops[at]);
-        if (misread_type(group->ops[at], group->ops[at + 1])) {
+        if (bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) && misread_type(group->ops[at], group->ops[at + 1])) {
             if (!bcf_note(lowering, BCFIX_BCF010_ATTRIBUTE, NULL, "the attribute of kind %llu was dropped",
                           (unsigned long long)group->ops[at + 1]))
                 return false;

@@ -61,6 +61,8 @@ static bool fix(struct bcf_lowering *lowering, size_t index, struct bcf_unpacked
 bool bcf_plan_constants(struct bcf_lowering *lowering) {
     struct bcf_unpacked constant = {0};
     bool good = true;
+    if (bcf_lowers_for(lowering, BCF_FAMILY_LLVM))
+        return true;
     for (size_t i = 0; good && i < lowering->module->constants.types.count; i++)
         good = fix(lowering, i, &constant);
     bcf_free_array(lowering->context, &constant.ops);

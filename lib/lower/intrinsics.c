@@ -4,6 +4,7 @@
 
 #include "lower/plan.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static const struct bcf_intrinsic_row rows[] = {
@@ -38,13 +39,21 @@ const struct bcf_intrinsic_row *bcf_intrinsic_find(struct bcf_string name, struc
     return best;
 }
 
-bool bcf_intrinsic_has(const struct bcf_intrinsic_row *row, struct bcf_string suffix) {
+/* Whether a word of HAS ("i32", "*", "p0@250") is for this suffix and line. */
+static bool word_is_for(const char *word, size_t size, struct bcf_string suffix, unsigned line) {
+    const char *at = memchr(word, '@', size);
+    if (at && (unsigned)strtoul(at + 1, NULL, 10) > line)
+        return false;
+    if (at)
+        size = (size_t)(at - word);
+    return (size == 1 && word[0] == '*') || (size == suffix.size && memcmp(word, suffix.data, size) == 0);
+}
+
+bool bcf_intrinsic_has(const struct bcfix_target *target, const struct bcf_intrinsic_row *row, struct bcf_string suffix) {
     const char *word = row->has;
-    if (strcmp(word, "*") == 0)
-        return true;
     while (*word) {
         size_t size = strcspn(word, " ");
-        if (size == suffix.size && memcmp(word, suffix.data, size) == 0)
+        if (word_is_for(word, size, suffix, target->line))
             return true;
         word += size + strspn(word + size, " ");
     }
@@ -74,11 +83,13 @@ bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
     struct bcf_intrinsic intrinsic = bcf_intrinsic_of(lowering, global);
     struct bcf_global_plan *plan = &lowering->plans.data[global];
     const struct bcf_intrinsic_row *row = bcf_intrinsic_find(intrinsic.name, &intrinsic.suffix);
+    if (bcf_lowers_for(lowering, BCF_FAMILY_LLVM))
+        return true;
     plan->row = row;
     plan->call = BCF_CALL_TRAPS;
     if (!row)
         return true;
-    if (bcf_intrinsic_has(row, intrinsic.suffix)) {
+    if (bcf_intrinsic_has(lowering->target, row, intrinsic.suffix)) {
         plan->call = BCF_CALL_KEPT;
         return true;
     }

@@ -23,7 +23,7 @@ typedef bool bcf_expand_fn(struct bcf_builder *builder, const struct bcf_intrins
 
 struct bcf_intrinsic_row {
     const char *name;  /* without the suffix of types; the longest that fits counts */
-    const char *has;   /* suffixes that the target has and gets right, separated by spaces; "*": all */
+    const char *has;   /* suffixes that GraalVM has and gets right, separated by spaces; "*": all; "@241": since 24.1 */
     enum { BCF_HINT, BCF_DEFINE, BCF_EXPAND, BCF_TRAPS } how;
     bcf_define_fn *define;
     bcf_expand_fn *expand;
@@ -32,7 +32,7 @@ struct bcf_intrinsic_row {
 /* The row for a name, or NULL; and what follows the row's name. */
 const struct bcf_intrinsic_row *bcf_intrinsic_find(struct bcf_string name, struct bcf_string *suffix);
 /* Whether the target has it with these types. */
-bool bcf_intrinsic_has(const struct bcf_intrinsic_row *row, struct bcf_string suffix);
+bool bcf_intrinsic_has(const struct bcfix_target *target, const struct bcf_intrinsic_row *row, struct bcf_string suffix);
 
 /* Every function that intrinsics.def names. */
 #define INTRINSIC(name, has, how, function) INTRINSIC_##how(function)

@@ -39,6 +39,11 @@ struct bcf_lowering {
     struct bcf_function *scratch;            /* bodies that are made go through here */
 };
 
+/* Whether a rewrite for these families is for the target at hand. */
+static inline bool bcf_lowers_for(const struct bcf_lowering *lowering, enum bcf_family family) {
+    return (bcf_family(lowering->target) & family) != 0;
+}
+
 /* The plan for the module's own tables. False after a sticky error, which is BCFIX_REFUSED when the module cannot be
  * made acceptable. */
 bool bcf_lower_module(struct bcf_lowering *lowering);

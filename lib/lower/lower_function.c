@@ -7,27 +7,27 @@
 
 static const struct {
     unsigned code;
+    enum bcf_family family;
     bcf_rewrite_fn *rewrite;
 } rewrites[] = {
-    {BCF_FUNC_CALL, bcf_rewrite_call},
-    {BCF_FUNC_INVOKE, bcf_rewrite_invoke},
-    {BCF_FUNC_CALLBR, bcf_rewrite_callbr},
-    {BCF_FUNC_CAST, bcf_rewrite_cast},
-    {BCF_FUNC_BINOP, bcf_rewrite_binop},
-    {BCF_FUNC_INSERTVAL, bcf_rewrite_insertval},
-    {BCF_FUNC_LOAD, bcf_rewrite_load},
-    {BCF_FUNC_LOADATOMIC, bcf_rewrite_load},
-    {BCF_FUNC_STORE, bcf_rewrite_store},
-    {BCF_FUNC_STOREATOMIC, bcf_rewrite_store},
-    {BCF_FUNC_ATOMICRMW, bcf_rewrite_atomicrmw},
-    {BCF_FUNC_CMPXCHG, bcf_rewrite_cmpxchg},
+    {BCF_FUNC_CALL, BCF_FAMILY_ANY, bcf_rewrite_call},
+    {BCF_FUNC_INVOKE, BCF_FAMILY_GRAALVM, bcf_rewrite_invoke},
+    {BCF_FUNC_CALLBR, BCF_FAMILY_GRAALVM, bcf_rewrite_callbr},
+    {BCF_FUNC_CAST, BCF_FAMILY_GRAALVM, bcf_rewrite_cast},
+    {BCF_FUNC_BINOP, BCF_FAMILY_GRAALVM, bcf_rewrite_binop},
+    {BCF_FUNC_INSERTVAL, BCF_FAMILY_GRAALVM, bcf_rewrite_insertval},
+    {BCF_FUNC_LOAD, BCF_FAMILY_GRAALVM, bcf_rewrite_load},
+    {BCF_FUNC_LOADATOMIC, BCF_FAMILY_GRAALVM, bcf_rewrite_load},
+    {BCF_FUNC_STORE, BCF_FAMILY_GRAALVM, bcf_rewrite_store},
+    {BCF_FUNC_STOREATOMIC, BCF_FAMILY_GRAALVM, bcf_rewrite_store},
+    {BCF_FUNC_ATOMICRMW, BCF_FAMILY_GRAALVM, bcf_rewrite_atomicrmw},
+    {BCF_FUNC_CMPXCHG, BCF_FAMILY_GRAALVM, bcf_rewrite_cmpxchg},
 };
 
 enum { REWRITE_COUNT = sizeof rewrites / sizeof rewrites[0] };
 
-/* Sulong's Function.java has no case for these records: variables that were declared by value, new in LLVM 22. */
-static bool is_unreadable_record(unsigned code) {
-    return code == BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE;
+static bool is_unreadable_record(const struct bcf_lowering *lowering, unsigned code) {
+    return code == BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE && !bcf_takes(lowering->target, BCF_TAKES_DEBUG_DECLARE_VALUE);
 }
 
 static bool is_debug_record(unsigned code) {
@@ -79,6 +79,8 @@ enum bundle_fate { BUNDLE_STAYS, BUNDLE_GOES, BUNDLE_TRAPS };
 static enum bundle_fate fate_of(const struct walk *walk, size_t index, const struct bcf_insn *call) {
     const struct bcf_entry_record *tag = tag_of(&walk->builder, index);
     uint64_t callee = bcf_op(&walk->builder, call, call->code == BCF_FUNC_CALL ? BCF_CALL_CALLEE : BCF_INVOKE_CALLEE);
+    if (bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_LLVM))
+        return BUNDLE_STAYS;
     if (is_tag(tag, "funclet") || (callee < walk->builder.module->globals.count &&
                                    bcf_string_is(bcf_global_name(walk->builder.module, (uint32_t)callee), "llvm.assume")))
         return BUNDLE_STAYS;
@@ -129,7 +131,7 @@ static bool write_waiting(struct walk *walk, size_t before) {
     walk->waiting = 0;
     for (size_t i = first ? first - 1 : before; i < before; i++) {
         unsigned code = walk->builder.function->insns.data[i].code;
-        if (is_debug_record(code) && !is_unreadable_record(code) && !keep(walk, i))
+        if (is_debug_record(code) && !is_unreadable_record(walk->builder.lowering, code) && !keep(walk, i))
             return false;
     }
     return true;
@@ -152,11 +154,13 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
     enum bcf_rewritten outcome;
     if (walk->builder.first_lane.count && bcf_touches_wide_vector(&walk->builder, insn))
         return bcf_rewrite_wide_vector(&walk->builder, insn);
-    outcome = bcf_rewrite_odd_integer(&walk->builder, insn);
-    if (outcome != BCF_KEPT)
-        return outcome;
+    if (bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM)) {
+        outcome = bcf_rewrite_odd_integer(&walk->builder, insn);
+        if (outcome != BCF_KEPT)
+            return outcome;
+    }
     for (size_t i = 0; i < REWRITE_COUNT; i++)
-        if (rewrites[i].code == insn->code)
+        if (rewrites[i].code == insn->code && bcf_lowers_for(walk->builder.lowering, rewrites[i].family))
             return rewrites[i].rewrite(&walk->builder, insn);
     return BCF_KEPT;
 }
@@ -186,7 +190,7 @@ static bool write_record(struct walk *walk, size_t index) {
     }
     if (code == BCF_FUNC_DEBUG_LOC || code == BCF_FUNC_DEBUG_LOC_AGAIN)
         return write_location(walk, index);
-    if (is_unreadable_record(code))
+    if (is_unreadable_record(walk->builder.lowering, code))
         return bcf_note(walk->builder.lowering, BCFIX_BCF012_DEBUG_VARIABLES, NULL,
                         "the location of a variable (DEBUG_RECORD_DECLARE_VALUE) was dropped");
     if (is_debug_record(code) && walk->dropped) {

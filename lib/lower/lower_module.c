@@ -5,8 +5,11 @@
 
 #include <string.h>
 
+/* The release whose bitcode the model is of. */
+enum { NEWEST_LLVM = 22 };
+
 bool bcf_needs_lowering(const struct bcfix_target *target) {
-    return target->family == BCF_FAMILY_GRAALVM;
+    return bcf_family(target) == BCF_FAMILY_GRAALVM || target->llvm_major < NEWEST_LLVM;
 }
 
 static bool plan_intrinsics(struct bcf_lowering *lowering) {
@@ -32,11 +35,23 @@ static bool drop_use_lists(struct bcf_lowering *lowering) {
     return bcf_note(lowering, BCFIX_BCF013_USE_LIST_ORDER, NULL, "the order of uses was dropped");
 }
 
+/* What is done to the module's tables, in this order, and for whom. */
+static const struct {
+    enum bcf_family family;
+    bool (*plan)(struct bcf_lowering *lowering);
+} plans[] = {
+    {BCF_FAMILY_GRAALVM, bcf_plan_platform},  {BCF_FAMILY_ANY, bcf_plan_attributes},
+    {BCF_FAMILY_GRAALVM, bcf_plan_globals},   {BCF_FAMILY_ANY, bcf_plan_constants},
+    {BCF_FAMILY_ANY, bcf_plan_metadata},      {BCF_FAMILY_ANY, plan_intrinsics},
+    {BCF_FAMILY_GRAALVM, bcf_plan_symbols},   {BCF_FAMILY_ANY, drop_use_lists},
+};
+
 bool bcf_lower_module(struct bcf_lowering *lowering) {
-    lowering->wide_vectors = bcf_module_has_wide_vectors(lowering->module);
-    return bcf_plan_platform(lowering) && bcf_plan_attributes(lowering) && bcf_plan_globals(lowering) &&
-           bcf_plan_constants(lowering) && bcf_plan_metadata(lowering) && plan_intrinsics(lowering) &&
-           bcf_plan_symbols(lowering) && drop_use_lists(lowering);
+    lowering->wide_vectors = bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) && bcf_module_has_wide_vectors(lowering->module);
+    for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++)
+        if (bcf_lowers_for(lowering, plans[i].family) && !plans[i].plan(lowering))
+            return false;
+    return true;
 }
 
 void bcf_lowering_free(struct bcf_lowering *lowering) {

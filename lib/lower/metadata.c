@@ -98,6 +98,8 @@ static bool clean_node(struct cleaning *cleaning, struct bcf_pack *nodes, size_t
 static bool clean(struct bcf_lowering *lowering, const struct bcf_function *function, struct bcf_metadata *metadata) {
     struct cleaning cleaning = {.lowering = lowering, .function = function};
     bool good = true;
+    if (bcf_lowers_for(lowering, BCF_FAMILY_LLVM))
+        return true;
     for (size_t i = 0; good && i < metadata->nodes.offsets.count; i++)
         good = clean_node(&cleaning, &metadata->nodes, i);
     bcf_free_array(lowering->context, &cleaning.node.ops);

@@ -65,12 +65,13 @@ static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct b
 
 enum bcf_rewritten bcf_rewrite_call(struct bcf_builder *builder, const struct bcf_insn *insn) {
     uint64_t callee = bcf_op(builder, insn, BCF_CALL_CALLEE);
+    bool graalvm = bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM);
     struct bcf_global_plan plan;
     if (is_inline_asm(builder, callee))
-        return bcf_rewrite_inline_asm(builder, insn);
+        return graalvm ? bcf_rewrite_inline_asm(builder, insn) : BCF_KEPT;
     if (!planned(builder, callee, &plan))
         return BCF_KEPT;
-    if (plan.call == BCF_CALL_KEPT && bcf_string_is(bcf_global_name(builder->module, (uint32_t)callee), "syscall"))
+    if (graalvm && plan.call == BCF_CALL_KEPT && bcf_string_is(bcf_global_name(builder->module, (uint32_t)callee), "syscall"))
         return bcf_rewrite_syscall(builder, insn);
     return lower_call(builder, insn, (uint32_t)callee, plan);
 }

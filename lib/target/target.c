@@ -4,12 +4,26 @@
 #include <string.h>
 
 static const struct bcfix_target targets[] = {
-#define TARGET(name, llvm, family, is_default, description) {name, description, llvm, family, is_default},
+#define TARGET(name, llvm, line, is_default, description) {name, description, llvm, line, is_default},
 #include "target/targets.def"
 #undef TARGET
 };
 
 enum { TARGET_COUNT = sizeof targets / sizeof targets[0] };
+
+enum { NEVER = 9999 };
+
+static const struct {
+    unsigned llvm, line; /* the first that take it */
+} features[] = {
+#define FEATURE(id, llvm, line, what, fate, how) {llvm, line},
+#include "target/features.def"
+#undef FEATURE
+};
+
+bool bcf_takes(const struct bcfix_target *target, enum bcf_feature feature) {
+    return target->line ? target->line >= features[feature].line : target->llvm_major >= features[feature].llvm;
+}
 
 size_t bcfix_target_count(void) {
     return TARGET_COUNT;

@@ -149,6 +149,8 @@ START_TEST(reader_of_bodies_forgets_the_body_before) {
     bcf_reader_open(&reader, NULL, BLOCK, bodies[1]);
     ck_assert_int_eq(bcf_reader_next(&reader, &record), BCF_ENTRY_RECORD);
     ck_assert_uint_eq(record.ops[0], 100);
+    ck_assert_int_eq(bcf_reader_next(&reader, &record), BCF_ENTRY_END);
+    ck_assert_uint_eq(bcf_reader_block(&reader), ~0u);
 }
 END_TEST
 

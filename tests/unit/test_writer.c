@@ -243,6 +243,12 @@ START_TEST(number_of_operands_chooses_too) {
 }
 END_TEST
 
+START_TEST(fewer_operands_than_an_abbreviation_has_are_written_without) {
+    const uint64_t ops[] = {7, 'x'};
+    ck_assert_uint_eq(chosen(ops, 1), BCF_UNABBREV);
+}
+END_TEST
+
 START_TEST(character_that_has_no_six_bits_is_written_without) {
     const uint64_t ops[] = {3, '-'};
     ck_assert_uint_eq(chosen(ops, 2), BCF_UNABBREV);
@@ -377,6 +383,7 @@ int main(void) {
     tcase_add_test(tests, value_that_is_too_wide_takes_another_abbreviation);
     tcase_add_test(tests, value_that_no_abbreviation_holds_is_written_without);
     tcase_add_test(tests, number_of_operands_chooses_too);
+    tcase_add_test(tests, fewer_operands_than_an_abbreviation_has_are_written_without);
     tcase_add_test(tests, character_that_has_no_six_bits_is_written_without);
     tcase_add_test(tests, blocks_inside_blocks_come_back);
     tcase_add_test(tests, abbreviations_end_with_their_block);
