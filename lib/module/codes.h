@@ -4,6 +4,8 @@
 #ifndef BCF_MODULE_CODES_H
 #define BCF_MODULE_CODES_H
 
+#include <stdint.h>
+
 enum bcf_identification_code { BCF_IDENTIFICATION_STRING = 1, BCF_IDENTIFICATION_EPOCH = 2 };
 
 enum bcf_module_code {
@@ -190,6 +192,9 @@ enum bcf_linkage {
 
 /* Bits of the calling convention operand of CALL and INVOKE. */
 enum { BCF_CALL_EXPLICIT_TYPE = 1 << 15, BCF_CALL_HAS_FMF = 1 << 17, BCF_INVOKE_EXPLICIT_TYPE = 1 << 13 };
+
+/* OPERAND_BUNDLE: what follows is metadata and no value (bitc::OB_METADATA). */
+#define BCF_BUNDLE_METADATA UINT64_C(0x80000000)
 
 /* Positions of the model's operands of CALL: attributes, cc, fmf, type, callee, arguments; INVOKE: attributes, cc,
  * normal, unwind, type, callee, arguments; CALLBR: attributes, cc, default, count, the other blocks, type, callee … */

@@ -63,6 +63,15 @@ static bool take(struct body *body, const struct bcf_record *record, size_t *nex
     return keep_operand(body, kind, op);
 }
 
+/* Metadata among values, whose number is relative like theirs. */
+static bool take_relative_metadata(struct body *body, const struct bcf_record *record, size_t *next) {
+    uint64_t op;
+    if (*next >= record->count)
+        return malformed(body, "operands are missing");
+    op = (uint32_t)(body->decoder.next_value - record->ops[(*next)++]);
+    return bcf_decode_operand(&body->decoder, BCF_K_METADATA, &op) && keep_operand(body, BCF_K_METADATA, op);
+}
+
 /* The arguments of a call, which are laid out by the callee's type. */
 static bool take_arguments(struct body *body, const struct bcf_record *record, size_t *next, uint32_t type_id) {
     const struct bcf_module *module = body->function->module;
@@ -72,11 +81,7 @@ static bool take_arguments(struct body *body, const struct bcf_record *record, s
     for (size_t i = 2; i < type->count; i++) {
         const struct bcf_type *parameter = bcf_type(module, (uint32_t)type->ops[i]);
         if (parameter->code == BCF_TYPE_METADATA) {
-            uint64_t op;
-            if (*next >= record->count)
-                return malformed(body, "arguments are missing");
-            op = (uint32_t)(body->decoder.next_value - record->ops[(*next)++]);
-            if (!bcf_decode_operand(&body->decoder, BCF_K_METADATA, &op) || !keep_operand(body, BCF_K_METADATA, op))
+            if (!take_relative_metadata(body, record, next))
                 return false;
         } else if (!take(body, record, next,
                          parameter->code == BCF_TYPE_LABEL ? BCF_K_BASIC_BLOCK : BCF_K_RELATIVE)) {
@@ -145,6 +150,20 @@ static bool take_phi(struct body *body, const struct bcf_record *record) {
     return next == record->count || take(body, record, &next, BCF_K_LITERAL);
 }
 
+/* OPERAND_BUNDLE: [tag, values]; since LLVM 22 metadata may stand for a value, behind a mark. */
+static bool take_bundle(struct body *body, const struct bcf_record *record) {
+    size_t next = 0;
+    if (!take(body, record, &next, BCF_K_BUNDLE_TAG))
+        return false;
+    while (next < record->count) {
+        bool metadata = record->ops[next] == BCF_BUNDLE_METADATA;
+        next += metadata;
+        if (metadata ? !take_relative_metadata(body, record, &next) : !take(body, record, &next, BCF_K_RELATIVE_TYPED))
+            return false;
+    }
+    return true;
+}
+
 static bool take_by_table(struct body *body, const struct bcf_record *record, const struct bcf_layout *layout) {
     size_t next = 0, first = body->function->ops.count;
     for (size_t i = 0; next < record->count; i++) {
@@ -171,6 +190,8 @@ static bool take_operands(struct body *body, const struct bcf_record *record) {
         return take_callbr(body, record);
     case BCF_FUNC_PHI:
         return take_phi(body, record);
+    case BCF_FUNC_OPERAND_BUNDLE:
+        return take_bundle(body, record);
     default:
         return take_by_table(body, record, layout);
     }

@@ -39,8 +39,15 @@ static void put_operand(struct bcf_encoder *encoder, enum bcf_kind kind, uint64_
         put(encoder, encoder->function->types.data[op & ~(uint64_t)BCF_LOCAL]);
 }
 
-static bool is_call(unsigned code) {
-    return code == BCF_FUNC_CALL || code == BCF_FUNC_INVOKE || code == BCF_FUNC_CALLBR;
+/* Records in which metadata stands among the values, and has a relative number as they have. */
+static bool mixes_metadata(unsigned code) {
+    return code == BCF_FUNC_CALL || code == BCF_FUNC_INVOKE || code == BCF_FUNC_CALLBR || code == BCF_FUNC_OPERAND_BUNDLE;
+}
+
+static void put_relative_metadata(struct bcf_encoder *encoder, unsigned code, uint64_t op) {
+    if (code == BCF_FUNC_OPERAND_BUNDLE)
+        put(encoder, BCF_BUNDLE_METADATA);
+    put(encoder, (uint32_t)(encoder->next_value - bcf_encode_operand(encoder, BCF_K_METADATA, op)));
 }
 
 /* Whether the operand at `index` is left out: a call's fast-math flags, when it has none. */
@@ -55,8 +62,8 @@ static void write_insn(struct bcf_encoder *encoder, const struct bcf_insn *insn)
     for (uint32_t i = 0; i < insn->count; i++) {
         if (is_left_out(insn, ops, i))
             continue;
-        if (kinds[i] == BCF_K_METADATA && is_call(insn->code))
-            put(encoder, (uint32_t)(encoder->next_value - bcf_encode_operand(encoder, BCF_K_METADATA, ops[i])));
+        if (kinds[i] == BCF_K_METADATA && mixes_metadata(insn->code))
+            put_relative_metadata(encoder, insn->code, ops[i]);
         else
             put_operand(encoder, (enum bcf_kind)kinds[i], ops[i]);
     }
