@@ -136,6 +136,8 @@ BODY_TEST(phi_of_a_block_that_is_not_there, "record PHI, bit N: there is no basi
           put(writer, BCF_FUNC_PHI, T_I32, (FIRST - LEFT) << 1, 5))
 BODY_TEST(bundle_with_a_tag_that_is_not_there, "record OPERAND_BUNDLE, bit N: there is no operand bundle tag 1",
           put(writer, BCF_FUNC_OPERAND_BUNDLE, 1))
+BODY_TEST(bundle_with_a_mark_and_no_metadata, "record OPERAND_BUNDLE, bit N: operands are missing",
+          put(writer, BCF_FUNC_OPERAND_BUNDLE, 0, BCF_BUNDLE_METADATA))
 BODY_TEST(bundle_before_what_is_no_call, "record RET, bit N: an operand bundle is for no call",
           put(writer, BCF_FUNC_OPERAND_BUNDLE, 0), put_return())
 
@@ -175,7 +177,7 @@ BODY_TEST(call_with_too_many_arguments, "record CALL, bit N: there are too many 
           put(writer, BCF_FUNC_CALL, 0, EXPLICIT, T_NOTHING, FIRST - NOTHING, FIRST - LEFT))
 BODY_TEST(call_with_too_few_arguments, "record CALL, bit N: operands are missing",
           put(writer, BCF_FUNC_CALL, 0, EXPLICIT, T_BINARY, FIRST - NOTHING, FIRST - LEFT))
-BODY_TEST(call_without_its_metadata, "record CALL, bit N: arguments are missing",
+BODY_TEST(call_without_its_metadata, "record CALL, bit N: operands are missing",
           put(writer, BCF_FUNC_CALL, 0, EXPLICIT, T_HINT, FIRST - NOTHING))
 BODY_TEST(call_with_attributes_that_are_not_there, "record CALL, bit N: there is no attribute list 3",
           put(writer, BCF_FUNC_CALL, 3, EXPLICIT, T_NOTHING, FIRST - NOTHING))
@@ -258,6 +260,7 @@ int main(void) {
     tcase_add_test(tests, load_of_a_type_that_is_not_there);
     tcase_add_test(tests, phi_of_a_block_that_is_not_there);
     tcase_add_test(tests, bundle_with_a_tag_that_is_not_there);
+    tcase_add_test(tests, bundle_with_a_mark_and_no_metadata);
     tcase_add_test(tests, bundle_before_what_is_no_call);
     tcase_add_test(tests, bundle_behind_the_last_call);
     tcase_add_test(tests, value_that_nothing_makes);
