@@ -105,3 +105,11 @@ bool bcf_plan_attributes(struct bcf_lowering *lowering) {
     }
     return true;
 }
+
+bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind) {
+    size_t size;
+    for (size_t at = 2; at < group->count && (size = attribute_size(group, at)) != 0; at += size)
+        if (group->ops[at] != STRING && group->ops[at] != STRING_VALUE && group->ops[at + 1] == kind)
+            return true;
+    return false;
+}

@@ -18,6 +18,8 @@ bool bcf_plan_symbols(struct bcf_lowering *lowering);
 bool bcf_plan_platform(struct bcf_lowering *lowering);
 /* Attribute groups that the target cannot read. */
 bool bcf_plan_attributes(struct bcf_lowering *lowering);
+/* Whether a group has the attribute of that number. */
+bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind);
 /* Linkage, visibility and names of globals; ifuncs. */
 bool bcf_plan_globals(struct bcf_lowering *lowering);
 /* Constants that the target cannot read. */

@@ -247,6 +247,11 @@ static bool clear_unwind_flag(struct bcf_builder *builder, uint64_t callee) {
     return true;
 }
 
+bool bcf_assembly_is_empty(struct bcf_builder *builder, uint64_t callee) {
+    struct assembly assembly;
+    return read_assembly(builder, callee, &assembly) && assembly.text[0] == '\0';
+}
+
 enum bcf_rewritten bcf_rewrite_inline_asm(struct bcf_builder *builder, const struct bcf_insn *insn) {
     struct assembly assembly;
     size_t before = builder->out.count;
