@@ -33,6 +33,19 @@ bool bcf_body_no_such_call(struct bcf_builder *builder, const void *what) {
     return true;
 }
 
+bool bcf_body_ldiv(struct bcf_builder *builder, const void *what) {
+    uint32_t i64 = bcf_int_type(builder->module, 64), fields[2] = {i64, i64}, pair = result_type(builder), value;
+    (void)what;
+    if (builder->function->argument_count != 2 || bcf_type_of(builder, bcf_argument(builder, 0)) != i64 ||
+        bcf_type_of(builder, bcf_argument(builder, 1)) != i64 || pair != bcf_struct_type(builder->module, fields, 2))
+        return false;
+    value = bcf_binop(builder, BCF_SDIV, bcf_argument(builder, 0), bcf_argument(builder, 1));
+    pair = bcf_insert_field(builder, bcf_poison(builder, pair), value, 0);
+    value = bcf_binop(builder, BCF_SREM, bcf_argument(builder, 0), bcf_argument(builder, 1));
+    bcf_return(builder, bcf_insert_field(builder, pair, value, 1));
+    return true;
+}
+
 /* What the caller asks for is all zero: when the last of `parameters` is not null, `bytes` there are cleared. */
 static bool clear_last(struct bcf_builder *builder, uint32_t parameters, unsigned bytes) {
     uint32_t i64 = bcf_int_type(builder->module, 64), zero, last, is_null;

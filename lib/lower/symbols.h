@@ -9,6 +9,8 @@
 bcf_body_fn bcf_body_zero;
 /* Gives ENOSYS. */
 bcf_body_fn bcf_body_no_such_call;
+/* Quotient and remainder of two i64. */
+bcf_body_fn bcf_body_ldiv;
 bcf_body_fn bcf_body_sigaction, bcf_body_sigaltstack;
 bcf_body_fn bcf_body_unwind_backtrace, bcf_body_unwind_delete, bcf_body_unwind_resume;
 /* Takes what the kernel gave; on an error sets errno and gives -1. */
