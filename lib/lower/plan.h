@@ -24,6 +24,12 @@ bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind);
 bool bcf_plan_globals(struct bcf_lowering *lowering);
 /* Constants that the target cannot read. */
 bool bcf_plan_constants(struct bcf_lowering *lowering);
+/* Constants of types that the target has no numbers of. */
+bool bcf_plan_constant_types(struct bcf_lowering *lowering);
+/* The name of a type of some value of the body that the target lacks, or NULL; and a body instead that says so and ends
+ * the program. */
+const char *bcf_lacking_type(const struct bcf_lowering *lowering, const struct bcf_function *function);
+bool bcf_trap_body(struct bcf_lowering *lowering, struct bcf_function *function, const char *type);
 /* Debug info that the target misreads: the module's, and that of one function. */
 bool bcf_plan_metadata(struct bcf_lowering *lowering);
 bool bcf_lower_metadata(struct bcf_lowering *lowering, struct bcf_function *function);

@@ -32,9 +32,9 @@ static void fold_space(char *text) {
     char *to = text;
     bool space = true;
     for (const char *from = text; *from; from++) {
-        if (*from == '#')
-            while (from[1] && from[1] != '\n')
-                from++;
+        bool comment = *from == '#';
+        while (comment && from[1] && from[1] != '\n')
+            from++;
         if (from[0] == '/' && from[1] == '*') {
             const char *end = strstr(from + 2, "*/");
             from = end ? end + 1 : from + strlen(from) - 1;
@@ -43,7 +43,7 @@ static void fold_space(char *text) {
             space = true;
             continue;
         }
-        if (*from == '#' || strchr(" \t\r\n;", *from)) {
+        if (comment || strchr(" \t\r\n;", *from)) {
             if (!space)
                 *to++ = ' ';
             space = true;
