@@ -118,6 +118,8 @@ enum bcf_rewritten bcf_rewrite_invoke(struct bcf_builder *builder, const struct 
     uint32_t unwind = (uint32_t)bcf_op(builder, insn, BCF_INVOKE_UNWIND);
     struct bcf_global_plan plan;
     struct bcf_string name;
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_LLVM) && (!planned(builder, callee, &plan) || plan.call == BCF_CALL_KEPT))
+        return BCF_KEPT;
     if (!is_inline_asm(builder, callee)) {
         if (!planned(builder, callee, &plan))
             return BCF_KEPT;
@@ -135,11 +137,16 @@ enum bcf_rewritten bcf_rewrite_invoke(struct bcf_builder *builder, const struct 
 
 /* callbr is for assembly with jumps; Sulong's Function.java has no case for it. */
 enum bcf_rewritten bcf_rewrite_callbr(struct bcf_builder *builder, const struct bcf_insn *insn) {
-    uint64_t others = bcf_op(builder, insn, 3);
+    const struct bcfix_target *target = builder->lowering->target;
+    uint64_t others = bcf_op(builder, insn, 3), callee = bcf_op(builder, insn, (uint32_t)(5 + others));
     uint32_t next = (uint32_t)bcf_op(builder, insn, 2);
+    if (bcf_takes(target, BCF_TAKES_CALLBR_LABELS) &&
+        (insn->result == BCF_NONE || bcf_takes(target, BCF_TAKES_CALLBR_OUTPUTS)) &&
+        (is_inline_asm(builder, callee) || bcf_takes(target, BCF_TAKES_CALLBR_INTRINSICS)))
+        return BCF_KEPT;
     bcf_in_place_of(builder, insn);
     bcf_trap(builder, BCFIX_BCF041_UNSUPPORTED_INSTRUCTION, insn, result_type(insn), "callbr is not available on %s",
-             builder->lowering->target->name);
+             target->name);
     for (uint64_t i = 0; i < others; i++)
         if (!bcf_drop_edge(builder, (uint32_t)bcf_op(builder, insn, (uint32_t)(4 + i))))
             return BCF_REWRITTEN;
