@@ -66,6 +66,8 @@ uint32_t bcf_int(struct bcf_builder *builder, uint32_t type, int64_t value);
 uint32_t bcf_wide_int(struct bcf_builder *builder, uint32_t type, const uint64_t *words, size_t count);
 /* A float or double from its bits (for vectors a splat). */
 uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bits);
+/* An array of bytes, of at most 1024. */
+uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size);
 uint32_t bcf_null(struct bcf_builder *builder, uint32_t type);
 uint32_t bcf_poison(struct bcf_builder *builder, uint32_t type);
 /* Numbers with a sign are written with it in the lowest bit. */

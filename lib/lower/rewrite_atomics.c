@@ -287,7 +287,7 @@ enum bcf_rewritten bcf_rewrite_cmpxchg(struct bcf_builder *builder, const struct
     return bits <= 64 ? BCF_KEPT : trap(builder, insn, "cmpxchg", bits);
 }
 
-/* ---- loads and stores of vectors, atomic since LLVM 21 ---- */
+/* ---- loads and stores of vectors, atomic since LLVM 22 ---- */
 
 /* The integer type that has the bits of a vector, or BCF_NONE. */
 static uint32_t integer_for(struct bcf_builder *builder, uint32_t type) {

@@ -3,6 +3,7 @@
 #include "lower/intrinsics.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
+#include "lower/signatures.h"
 
 /* Whether the callee is a global that has a plan, and which. */
 static bool planned(const struct bcf_builder *builder, uint64_t callee, struct bcf_global_plan *plan) {
@@ -43,6 +44,21 @@ static enum bcf_rewritten trap_call(struct bcf_builder *builder, const struct bc
     return BCF_REWRITTEN;
 }
 
+static enum bcf_rewritten trap_unknown(struct bcf_builder *builder, const struct bcf_insn *insn, struct bcf_string name) {
+    bcf_in_place_of(builder, insn);
+    bcf_trap(builder, BCFIX_BCF044_UNKNOWN_INTRINSIC, insn, result_type(insn), "no LLVM has %.*s", (int)name.size, name.data);
+    return BCF_REWRITTEN;
+}
+
+static enum bcf_rewritten call_older(struct bcf_builder *builder, const struct bcf_insn *insn, struct bcf_string name,
+                                     const struct bcf_signature *signature) {
+    if (!bcf_signature_call(builder, signature, insn))
+        return trap_call(builder, insn, name);
+    bcf_note(builder->lowering, BCFIX_BCF038_INTRINSIC_SIGNATURE, insn, "%.*s was called with the operands of LLVM %u",
+             (int)name.size, name.data, builder->lowering->target->llvm_major);
+    return BCF_REWRITTEN;
+}
+
 /* A call of an intrinsic that could not become a definition. */
 static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t callee,
                                      struct bcf_global_plan plan) {
@@ -56,8 +72,17 @@ static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct b
         if (plan.row->expand(builder, &intrinsic, insn))
             return BCF_REWRITTEN;
         return trap_call(builder, insn, name);
+    case BCF_CALL_VALUE:
+        bcf_note(builder->lowering, BCFIX_BCF020_INTRINSIC, insn, "calls of %.*s were replaced by what they give",
+                 (int)name.size, name.data);
+        bcf_replace_with(builder, insn, plan.row->value(builder, insn));
+        return BCF_DROPPED;
+    case BCF_CALL_OLDER:
+        return call_older(builder, insn, name, plan.signature);
     case BCF_CALL_TRAPS:
         return trap_call(builder, insn, name);
+    case BCF_CALL_UNKNOWN:
+        return trap_unknown(builder, insn, name);
     default:
         return BCF_KEPT;
     }

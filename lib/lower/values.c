@@ -175,6 +175,16 @@ uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bit
     return constant(builder, type, BCF_CST_FLOAT, &bits, 1);
 }
 
+uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size) {
+    uint32_t type = bcf_array_type(builder->module, size, bcf_int_type(builder->module, 8));
+    uint64_t ops[1024];
+    if (size > sizeof ops / sizeof ops[0])
+        return BCF_NONE;
+    for (uint64_t i = 0; i < size; i++)
+        ops[i] = (unsigned char)text[i];
+    return constant(builder, type, BCF_CST_STRING, ops, size);
+}
+
 uint32_t bcf_null(struct bcf_builder *builder, uint32_t type) {
     return constant(builder, type, BCF_CST_NULL, NULL, 0);
 }
