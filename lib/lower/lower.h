@@ -40,6 +40,7 @@ struct bcf_lowering {
     bool wide_vectors; /* the module has types of vectors that are taken apart */
     struct bcf_findings *findings;
     struct bcf_arena arena;
+    bcf_bytes gone_types; /* by type: it was replaced, and nothing may use it */
     bcf_bytes marks; /* of the module's metadata: what stays when debug info is stripped */
     BCF_ARRAY(struct bcf_global_plan) plans; /* by global; those added later have none */
     struct bcf_function *scratch;            /* bodies that are made go through here */

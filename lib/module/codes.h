@@ -166,6 +166,8 @@ enum bcf_global_operand {
     BCF_VAR_LINKAGE = 5,
     BCF_VAR_VISIBILITY = 8,
     BCF_VAR_TLS = 9,
+    BCF_VAR_SANITIZER = 18,
+    BCF_VAR_CODE_MODEL = 19,
     BCF_FN_CC = 3,
     BCF_FN_ISPROTO = 4,
     BCF_FN_LINKAGE = 5,
