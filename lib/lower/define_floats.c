@@ -12,13 +12,14 @@
 static const struct {
     const char *intrinsic, *function;
 } libm[] = {
-    {"llvm.ceil", "ceil"},     {"llvm.copysign", "copysign"},   {"llvm.cos", "cos"},       {"llvm.exp", "exp"},
-    {"llvm.exp10", "exp10"},   {"llvm.exp2", "exp2"},           {"llvm.floor", "floor"},   {"llvm.fma", "fma"},
-    {"llvm.ldexp", "ldexp"},   {"llvm.llrint", "llrint"},       {"llvm.llround", "llround"}, {"llvm.log", "log"},
-    {"llvm.log10", "log10"},   {"llvm.log2", "log2"},           {"llvm.lrint", "lrint"},   {"llvm.lround", "lround"},
-    {"llvm.nearbyint", "nearbyint"}, {"llvm.pow", "pow"},       {"llvm.rint", "rint"},     {"llvm.round", "round"},
-    {"llvm.roundeven", "roundeven"}, {"llvm.sin", "sin"},       {"llvm.sqrt", "sqrt"},     {"llvm.tan", "tan"},
-    {"llvm.trunc", "trunc"},
+    {"llvm.acos", "acos"}, {"llvm.asin", "asin"}, {"llvm.atan", "atan"}, {"llvm.atan2", "atan2"}, {"llvm.ceil", "ceil"},
+    {"llvm.copysign", "copysign"}, {"llvm.cos", "cos"}, {"llvm.cosh", "cosh"}, {"llvm.exp", "exp"},
+    {"llvm.exp10", "exp10"}, {"llvm.exp2", "exp2"}, {"llvm.floor", "floor"}, {"llvm.fma", "fma"},
+    {"llvm.ldexp", "ldexp"}, {"llvm.llrint", "llrint"}, {"llvm.llround", "llround"}, {"llvm.log", "log"},
+    {"llvm.log10", "log10"}, {"llvm.log2", "log2"}, {"llvm.lrint", "lrint"}, {"llvm.lround", "lround"},
+    {"llvm.nearbyint", "nearbyint"}, {"llvm.pow", "pow"}, {"llvm.rint", "rint"}, {"llvm.round", "round"},
+    {"llvm.roundeven", "roundeven"}, {"llvm.sin", "sin"}, {"llvm.sinh", "sinh"}, {"llvm.sqrt", "sqrt"},
+    {"llvm.tan", "tan"}, {"llvm.tanh", "tanh"}, {"llvm.trunc", "trunc"},
 };
 
 static const char *libm_name(const struct bcf_intrinsic *intrinsic) {

@@ -76,34 +76,6 @@ bool bcf_define_vector_reverse(struct bcf_builder *builder, const struct bcf_int
     return lanes != 0;
 }
 
-/* interleave2 to interleave8: an element of each vector in turn. */
-bool bcf_define_vector_interleave(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    uint32_t lanes = fixed_lanes(builder->module, intrinsic->result), result = bcf_poison(builder, intrinsic->result);
-    uint32_t vectors = builder->function->argument_count;
-    for (uint32_t i = 0; i < lanes; i++)
-        result = bcf_insert_lane(builder, result,
-                                 bcf_extract_lane(builder, bcf_argument(builder, i % vectors), i / vectors), i);
-    bcf_return(builder, result);
-    return lanes != 0;
-}
-
-/* deinterleave2 to deinterleave8: a struct of vectors, the first with every second (third …) element from the first. */
-bool bcf_define_vector_deinterleave(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    const struct bcf_type *type = bcf_type(builder->module, intrinsic->result);
-    uint32_t vectors = type->code == BCF_TYPE_STRUCT_ANON ? type->count - 1 : 0;
-    uint32_t lanes = fixed_lanes(builder->module, intrinsic->parameter), result = bcf_poison(builder, intrinsic->result);
-    for (uint32_t v = 0; lanes && v < vectors; v++) {
-        uint32_t vector_type = (uint32_t)bcf_type(builder->module, intrinsic->result)->ops[1 + v];
-        uint32_t vector = bcf_poison(builder, vector_type);
-        for (uint32_t i = 0; i < lanes / vectors; i++)
-            vector = bcf_insert_lane(builder, vector,
-                                     bcf_extract_lane(builder, bcf_argument(builder, 0), i * vectors + v), i);
-        result = bcf_insert_field(builder, result, vector, v);
-    }
-    bcf_return(builder, result);
-    return lanes && vectors;
-}
-
 /* The index is an argument; it must be a multiple of the number of elements, so a vector is taken when it matches. */
 static uint32_t lane_at(struct bcf_builder *builder, uint32_t vector, uint32_t index, uint32_t step, uint32_t lane) {
     uint32_t lanes = fixed_lanes(builder->module, bcf_type_of(builder, vector)), result = BCF_NONE;

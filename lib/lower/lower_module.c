@@ -52,6 +52,9 @@ static const struct {
     {BCF_FAMILY_GRAALVM, bcf_plan_constant_types},
     {BCF_FAMILY_ANY, bcf_plan_metadata},
     {BCF_FAMILY_ANY, make_plans},
+    {BCF_FAMILY_LLVM, bcf_plan_types},
+    {BCF_FAMILY_LLVM, bcf_plan_global_forms},
+    {BCF_FAMILY_LLVM, bcf_plan_module_flags},
     {BCF_FAMILY_ANY, bcf_plan_intrinsic_names},
     {BCF_FAMILY_ANY, plan_intrinsics},
     {BCF_FAMILY_GRAALVM, bcf_plan_symbols},
@@ -69,5 +72,6 @@ bool bcf_lower_module(struct bcf_lowering *lowering) {
 void bcf_lowering_free(struct bcf_lowering *lowering) {
     bcf_free_array(lowering->context, &lowering->plans);
     bcf_free_array(lowering->context, &lowering->marks);
+    bcf_free_array(lowering->context, &lowering->gone_types);
     bcf_arena_free(&lowering->arena);
 }

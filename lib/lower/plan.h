@@ -20,6 +20,13 @@ bool bcf_plan_platform(struct bcf_lowering *lowering);
 bool bcf_plan_attributes(struct bcf_lowering *lowering);
 /* Whether a group has the attribute of that number. */
 bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind);
+/* Types that the target does not have: in the tables, and in one body. */
+bool bcf_plan_types(struct bcf_lowering *lowering);
+bool bcf_check_types(struct bcf_lowering *lowering, const struct bcf_function *function);
+/* Globals that the target does not have in this form. */
+bool bcf_plan_global_forms(struct bcf_lowering *lowering);
+/* Module flags with a behavior that the target does not have. */
+bool bcf_plan_module_flags(struct bcf_lowering *lowering);
 /* Linkage, visibility and names of globals; ifuncs. */
 bool bcf_plan_globals(struct bcf_lowering *lowering);
 /* Constants that the target cannot read. */

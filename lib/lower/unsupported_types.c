@@ -68,7 +68,7 @@ bool bcf_trap_body(struct bcf_lowering *lowering, struct bcf_function *function,
     if (!bcf_start_body(function, global))
         return false;
     bcf_builder_init(&builder, lowering, function);
-    bcf_trap(&builder, BCFIX_BCF052_UNSUPPORTED_TYPE, NULL, BCF_NO_RESULT, "%s has no form for %s", type,
+    bcf_trap(&builder, BCFIX_BCF052_UNSUPPORTED_VALUE, NULL, BCF_NO_RESULT, "%s has no form for %s", type,
              lowering->target->name);
     bcf_unreachable(&builder);
     while (builder.block < blocks && !bcf_failed(lowering->context)) /* constants may have their addresses */

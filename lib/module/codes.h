@@ -26,6 +26,8 @@ enum bcf_module_code {
     BCF_MODULE_IFUNC = 18
 };
 
+enum bcf_attribute_group_code { BCF_PARAMATTR_GROUP_ENTRY = 3 };
+
 enum bcf_type_code {
     BCF_TYPE_NUMENTRY = 1,
     BCF_TYPE_VOID = 2,
@@ -41,6 +43,7 @@ enum bcf_type_code {
     BCF_TYPE_FP128 = 14,
     BCF_TYPE_PPC_FP128 = 15,
     BCF_TYPE_METADATA = 16,
+    BCF_TYPE_X86_MMX = 17,
     BCF_TYPE_STRUCT_ANON = 18,
     BCF_TYPE_STRUCT_NAME = 19,
     BCF_TYPE_STRUCT_NAMED = 20,
@@ -65,10 +68,14 @@ enum bcf_constant_code {
     BCF_CST_CE_BINOP = 10,
     BCF_CST_CE_CAST = 11,
     BCF_CST_CE_GEP_OLD = 12,
+    BCF_CST_CE_EXTRACTELT = 14,
+    BCF_CST_CE_INSERTELT = 15,
     BCF_CST_CE_SHUFFLEVEC = 16,
+    BCF_CST_CE_SHUFVEC_EX = 19,
     BCF_CST_CE_INBOUNDS_GEP = 20,
     BCF_CST_BLOCKADDRESS = 21,
     BCF_CST_DATA = 22,
+    BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD = 24,
     BCF_CST_POISON = 26,
     BCF_CST_DSO_LOCAL_EQUIVALENT = 27,
     BCF_CST_NO_CFI = 29,
@@ -159,6 +166,8 @@ enum bcf_global_operand {
     BCF_VAR_LINKAGE = 5,
     BCF_VAR_VISIBILITY = 8,
     BCF_VAR_TLS = 9,
+    BCF_VAR_SANITIZER = 18,
+    BCF_VAR_CODE_MODEL = 19,
     BCF_FN_CC = 3,
     BCF_FN_ISPROTO = 4,
     BCF_FN_LINKAGE = 5,
