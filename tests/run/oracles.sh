@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0 OR MIT
-# The oracles themselves: the LLVM of the distribution and the one that rustc brings say the same, and both find faults; the
+# The oracles themselves: every LLVM reads, writes, compiles and finds faults, its library and its tools say the same; the
 # Sulong runner tells output, exit codes, failures and endless programs apart.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
@@ -27,17 +27,43 @@ done:
 }
 LLVM
 sed 's/ret i32 %number/ret i64 0/' "$scratch/good.ll" > "$scratch/bad.ll"
-check oracles/rust-llvm/as "it does not assemble" rust_llvm as "$scratch/good.ll" "$scratch/good.bc"
-check oracles/rust-llvm/verify "it refuses a good module" rust_llvm verify "$scratch/good.bc"
-refuses() { ! rust_llvm as "$scratch/bad.ll" "$scratch/bad.bc" 2> /dev/null; }
-check oracles/rust-llvm/refuses "it takes a bad module" refuses
-if has_llvm; then
-    rust_llvm dis "$scratch/good.bc" "$scratch/rust.ll"
-    "llvm-dis-$llvm_major" "$scratch/good.bc" -o "$scratch/llvm.ll"
-    check oracles/same-text "the two give other texts" cmp -s <(tail -n +2 "$scratch/rust.ll") <(tail -n +2 "$scratch/llvm.ll")
-else
-    not_run oracles/same-text "there is no llvm-dis-$llvm_major"
-fi
+# A text that each version reads, and that only the verifier finds fault with: immarg.
+sed 's/%printed = call.*/call void @llvm.memset.p0.i64(ptr %arguments, i8 0, i64 1, i1 %late)/
+    s/%number = call/%late = icmp eq i32 %count, 1\n  &/
+    s/^declare i32 @missing.*/&\ndeclare void @llvm.memset.p0.i64(ptr, i8, i64, i1 immarg)/' "$scratch/good.ll" > "$scratch/faulty.ll"
+
+refuses() { ! assemble_with "$1" "$scratch/bad.ll" "$scratch/bad.bc" 2> /dev/null; }
+finds_fault() { llvm_job "$1" dis "$scratch/faulty.ll" "$scratch/faulty.txt" && ! verify_with "$1" "$scratch/faulty.ll" 2> /dev/null; }
+runs() {
+    compile_with "$1" "$scratch/good.bc" "$scratch/good.o" &&
+        cc -o "$scratch/good" -x c <(echo 'int missing(void) { return 1; }') -x none "$scratch/good.o" || return 1
+    [[ $("$scratch/good" 7; echo " $?") == "7 7" ]]
+}
+# What the shared library says is what the tools say, where a version has both.
+agree() {
+    llvm_job "$1" dis "$scratch/good.bc" "$scratch/library.ll" && llvm_tool "$1" llvm-dis "$scratch/good.bc" -o "$scratch/tool.ll" &&
+        cmp -s <(tail -n +2 "$scratch/library.ll") <(tail -n +2 "$scratch/tool.ll")
+}
+for major in {14..22}; do
+    name=oracles/llvm-$major
+    if ! have_llvm "$major" 2> "$scratch/why"; then
+        not_run "$name" "$(tail -1 "$scratch/why")"
+        continue
+    fi
+    check "$name/as" "it does not assemble" assemble_with "$major" "$scratch/good.ll" "$scratch/good.bc"
+    check "$name/refuses" "it takes a bad text" refuses "$major"
+    check "$name/verify" "it refuses a good module" verify_with "$major" "$scratch/good.bc"
+    check "$name/finds-fault" "it takes a module with a fault, or does not read it" finds_fault "$major"
+    check "$name/runs" "what it compiles does not print what it should" runs "$major"
+    [[ -z ${llvm_tools[$major]} ]] || check "$name/agree" "the library and the tools give other texts" agree "$major"
+done
+
+# rustc's LLVM stands in where the distribution has none of that version.
+of_rustc() {
+    local -A llvm_library=(["$llvm_major"]=$(. "$root/tools/setup.sh" && llvm_of_rustc "$llvm_major" | cut -f1))
+    llvm_job "$llvm_major" dis "$scratch/good.bc" "$scratch/library.ll" && llvm_job "$llvm_major" as "$scratch/library.ll" "$scratch/good.bc"
+}
+check oracles/llvm-of-rustc "it does not read and write" of_rustc
 
 "$bcfix" convert -q "$scratch/good.bc" "$scratch/converted.bc"
 cat > "$scratch/jobs" <<JOBS
