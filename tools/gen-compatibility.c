@@ -143,6 +143,26 @@ static void put_intrinsics(void) {
     (void)EXPAND;
 }
 
+/* ---- names ---- */
+
+static void put_renamed_one(const char *name, const char *old, unsigned llvm, unsigned line) {
+    printf("| `%s` | `%s` | %u | ", name, old, llvm);
+    if (line)
+        printf("%u.%u |\n", line / 10, line % 10);
+    else
+        printf("see below |\n");
+}
+
+static void put_renamed(void) {
+    printf("Targets older than these get the old name (BCF050), with the types of the suffix where there is one.\n\n");
+    printf("| intrinsic | old name | since LLVM | since GraalVM |\n|---|---|---|---|\n");
+#define RENAMED(name, old, llvm, line) put_renamed_one(name, old, llvm, line);
+#include "target/intrinsic_names.def"
+#undef RENAMED
+}
+
+/* ---- the environment ---- */
+
 static void put_symbols(void) {
     printf("These functions of the environment get a body in the module:\n\n");
 #define SYMBOL(name, function) printf("* `%s`\n", name);
@@ -166,6 +186,7 @@ static const struct {
     {"Targets", put_targets},
     {"What LLVM 22 can say", put_features},
     {"Input of LLVM 23", put_newer},
+    {"Intrinsics that were renamed", put_renamed},
     {"Intrinsics on GraalVM", put_intrinsics},
     {"Functions of the environment on GraalVM", put_symbols},
     {"Inline assembly on GraalVM", put_assembly},

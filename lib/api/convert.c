@@ -223,7 +223,7 @@ static bool do_module(struct conversion *conversion, const struct bcf_place *pla
 static bool check_modules(struct conversion *conversion) {
     if (conversion->places.count < 2 || bcf_family(conversion->options->target) != BCF_FAMILY_GRAALVM)
         return true;
-    bcf_find(&conversion->findings, BCFIX_BCF060_SEVERAL_MODULES, NULL, UINT64_MAX, "%zu modules in one file",
+    bcf_find(&conversion->findings, BCFIX_BCF060_SEVERAL_MODULES, NULL, UINT64_MAX, "%zu modules in one file: link them to one first",
              conversion->places.count);
     bcf_findings_flush(&conversion->findings);
     return bcf_fail(conversion->context, BCFIX_REFUSED, "top level: %zu modules in one file; %s takes one: link them first",
