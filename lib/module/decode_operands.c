@@ -133,6 +133,8 @@ bool bcf_decode_record(struct bcf_decoder *decoder, const struct bcf_layout *lay
         if (kind == BCF_K_BY_CODE)
             return true;
         if (kind == BCF_K_NAME) {
+            if (i + 1 == record->count)
+                return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "a name without its size");
             if (!bcf_decode_name(decoder, record->ops + i))
                 return false;
             i++;
