@@ -18,7 +18,7 @@ cache=${BCFIX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bcfix}
 # Debian package, and a file or command that shows that it is there.
 packages=(
     "meson meson" "ninja-build ninja" "gcc gcc" "g++ g++" "libc6-dev /usr/include/stdio.h" "zlib1g-dev /usr/include/zlib.h"
-    "check /usr/include/check.h" "pkg-config pkg-config" "python3 python3" "maven mvn" "llvm-22 llvm-dis-22"
+    "check /usr/include/check.h" "libjson-c-dev /usr/include/json-c/json.h" "pkg-config pkg-config" "python3 python3" "maven mvn" "llvm-22 llvm-dis-22"
     "mandoc mandoc" "bsdextrautils col" "strace strace" "coreutils stdbuf" "binutils readelf"
 )
 

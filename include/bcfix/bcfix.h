@@ -115,6 +115,24 @@ BCFIX_API unsigned bcfix_target_llvm_major(const bcfix_target *target);
 /** Whether it is the one that a new options object starts with. Since 0.1. */
 BCFIX_API bool bcfix_target_is_default(const bcfix_target *target);
 
+/** Whether it takes modules for any machine, as LLVM does; otherwise it runs on the platforms below. Since 0.1. */
+BCFIX_API bool bcfix_target_takes_any_platform(const bcfix_target *target);
+
+/** A machine and its operating system, as a target may run on. Lives as long as the library. */
+typedef struct bcfix_platform bcfix_platform;
+
+/** How many platforms there are. Since 0.1. */
+BCFIX_API size_t bcfix_platform_count(void);
+
+/** The platform at `index`, in the order of `bcfix targets`, or NULL past the end. Since 0.1. */
+BCFIX_API const bcfix_platform *bcfix_platform_at(size_t index);
+
+/** Its name, as in "linux-x86_64". Since 0.1. */
+BCFIX_API const char *bcfix_platform_name(const bcfix_platform *platform);
+
+/** Whether what bcfix writes for it has been run there. Since 0.1. */
+BCFIX_API bool bcfix_platform_is_tested(const bcfix_platform *platform);
+
 /* ---- findings ---------------------------------------------------------------------------- */
 
 /** How bad a finding is. Values are never renumbered. */

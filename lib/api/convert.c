@@ -65,7 +65,7 @@ struct work {
     struct bcf_function function;
     struct bcf_lowering lowering;
     struct bcf_encoder encoder;
-    bool lowers;
+    bool plans, lowers;
 };
 
 static bool has_input_body(const struct bcf_global *global) {
@@ -85,9 +85,24 @@ static bool fail_in(struct work *work, uint32_t global) {
     return false;
 }
 
+/* Tells what decoding has left out since it was told last. Bodies are decoded in each walk; the first one tells. */
+static bool tell_left_out(struct work *work, bool tells) {
+    struct bcf_module *module = &work->module;
+    for (size_t i = 0; tells && i < module->left_out.count; i++) {
+        const struct bcf_left_out *left_out = &module->left_out.data[i];
+        for (uint64_t n = 0; n < left_out->count; n++)
+            if (!bcf_find(&work->conversion->findings, BCFIX_BCF056_NEWER_LLVM,
+                          bcf_record_name(left_out->block, left_out->code), left_out->bit,
+                          "dropped %s, which only LLVM since 23 has", left_out->what))
+                return false;
+    }
+    module->left_out.count = 0;
+    return true;
+}
+
 /* A body of the input as it is to be written. */
-static bool rewritten_body(struct work *work, uint32_t global) {
-    return bcf_decode_function(&work->function, &work->bodies, global) &&
+static bool rewritten_body(struct work *work, uint32_t global, bool tells) {
+    return bcf_decode_function(&work->function, &work->bodies, global) && tell_left_out(work, tells) &&
            (!work->lowering.strip_debug || bcf_strip_function(&work->lowering, &work->function)) &&
            (!work->lowers || bcf_lower_function(&work->lowering, &work->function));
 }
@@ -107,13 +122,19 @@ static bool plan(struct work *work) {
             continue;
         if (!bcf_findings_enter(&work->conversion->findings, name.data, name.size))
             return false;
-        if (!rewritten_body(work, i))
+        if (!rewritten_body(work, i, true))
             return fail_in(work, i);
         if (!progress(work->conversion, bits))
             return false;
     }
     return (!work->lowering.strip_debug || bcf_strip_finish(&work->lowering)) &&
            bcf_findings_flush(&work->conversion->findings);
+}
+
+/* Without a plan the one walk tells of each body. */
+static bool enter_body(struct work *work, uint32_t global) {
+    struct bcf_string name = bcf_global_name(&work->module, global);
+    return work->plans || bcf_findings_enter(&work->conversion->findings, name.data, name.size);
 }
 
 static bool emit_body(struct work *work, uint32_t global) {
@@ -123,7 +144,7 @@ static bool emit_body(struct work *work, uint32_t global) {
         return bcf_encode_function(&work->encoder, g->made);
     if (!has_input_body(g))
         return true;
-    if (!rewritten_body(work, global))
+    if (!enter_body(work, global) || !rewritten_body(work, global, !work->plans))
         return fail_in(work, global);
     return bcf_encode_function(&work->encoder, &work->function) && progress(work->conversion, bits);
 }
@@ -165,7 +186,9 @@ static bool convert_module(struct work *work, const struct bcf_place *place) {
         return false;
     conversion->dropped_tables += work->module.dropped_tables;
     work->lowers = bcf_needs_lowering(conversion->options->target);
-    return (!plans(conversion->options) || plan(work)) && emit(work);
+    work->plans = plans(conversion->options);
+    return bcf_findings_enter(&conversion->findings, NULL, 0) && tell_left_out(work, true) &&
+           (!work->plans || plan(work)) && emit(work) && bcf_findings_flush(&conversion->findings);
 }
 
 static bool do_module(struct conversion *conversion, const struct bcf_place *place) {
@@ -201,7 +224,7 @@ static bool do_module(struct conversion *conversion, const struct bcf_place *pla
 static bool check_modules(struct conversion *conversion) {
     if (conversion->places.count < 2 || bcf_family(conversion->options->target) != BCF_FAMILY_GRAALVM)
         return true;
-    bcf_find(&conversion->findings, BCFIX_BCF060_SEVERAL_MODULES, NULL, UINT64_MAX, "%zu modules in one file",
+    bcf_find(&conversion->findings, BCFIX_BCF060_SEVERAL_MODULES, NULL, UINT64_MAX, "%zu modules in one file: link them to one first",
              conversion->places.count);
     bcf_findings_flush(&conversion->findings);
     return bcf_fail(conversion->context, BCFIX_REFUSED, "top level: %zu modules in one file; %s takes one: link them first",

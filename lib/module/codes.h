@@ -26,6 +26,8 @@ enum bcf_module_code {
     BCF_MODULE_IFUNC = 18
 };
 
+enum bcf_attribute_group_code { BCF_PARAMATTR_GROUP_ENTRY = 3 };
+
 enum bcf_type_code {
     BCF_TYPE_NUMENTRY = 1,
     BCF_TYPE_VOID = 2,

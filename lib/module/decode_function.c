@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "module/decode.h"
-#include "module/decode_operands.h"
+#include "module/newer.h"
 
 #include <string.h>
 
@@ -170,6 +170,12 @@ static bool take_by_table(struct body *body, const struct bcf_record *record, co
         const struct bcf_field *field = bcf_layout_field(layout, i);
         if (!field)
             return malformed(body, "there are too many operands");
+        if (!bcf_check_newer(&body->decoder, layout, field, record->ops[next]))
+            return false;
+        if (field->newer) {
+            next++;
+            continue;
+        }
         if (!take(body, record, &next, bcf_field_kind(field, record->ops[0])))
             return false;
     }
@@ -211,6 +217,8 @@ static bool take_record(struct body *body, const struct bcf_record *record) {
     if (!take_operands(body, record))
         return false;
     insn.count = (uint32_t)function->ops.count - insn.first;
+    if (record->code == BCF_FUNC_CAST && !bcf_check_cast(&body->decoder, bcf_insn_ops(function, &insn), &insn.count))
+        return false;
     if (record->code == BCF_FUNC_OPERAND_BUNDLE)
         body->has_bundle = true;
     if (bcf_code_is_instruction(record->code)) {

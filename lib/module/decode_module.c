@@ -1,109 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "module/decode.h"
-#include "module/decode_operands.h"
+#include "module/newer.h"
 
 #include <string.h>
-
-/* ---- the file: modules and their string tables ---- */
-
-static bool read_identification(struct bcf_reader *reader, struct bcf_arena *arena, struct bcf_string *producer) {
-    struct bcf_record record;
-    bool ended;
-    char *text;
-    if (!bcf_reader_enter(reader))
-        return false;
-    while (bcf_decode_next(reader, &record, &ended)) {
-        if (ended)
-            return true;
-        if (record.code == BCF_IDENTIFICATION_EPOCH && (record.count != 1 || record.ops[0] != 0))
-            return bcf_reader_fail(reader, BCFIX_UNSUPPORTED, "bitcode of epoch %llu; only epoch 0 is known",
-                                   record.count ? (unsigned long long)record.ops[0] : 0);
-        if (record.code != BCF_IDENTIFICATION_STRING)
-            continue;
-        text = bcf_arena_take(arena, record.count + 1);
-        if (!text)
-            return false;
-        for (size_t i = 0; i < record.count; i++)
-            text[i] = (char)record.ops[i];
-        text[record.count] = '\0';
-        producer->data = text;
-        producer->size = record.count;
-    }
-    return false;
-}
-
-static bool read_strtab(struct bcf_reader *reader, bcf_places *places) {
-    struct bcf_record record;
-    bool ended;
-    if (!bcf_reader_enter(reader))
-        return false;
-    while (bcf_decode_next(reader, &record, &ended)) {
-        if (ended)
-            return true;
-        if (!record.blob)
-            return bcf_reader_fail(reader, BCFIX_MALFORMED, "the string table is no blob");
-        /* It serves every module before it that has none. */
-        for (size_t i = 0; i < places->count; i++) {
-            if (places->data[i].strtab)
-                continue;
-            places->data[i].strtab = record.blob;
-            places->data[i].strtab_size = record.blob_size;
-        }
-    }
-    return false;
-}
-
-bool bcf_find_modules(struct bcfix_context *context, struct bcf_arena *arena, const void *data, size_t size,
-                      bcf_places *places, size_t *dropped) {
-    struct bcf_reader reader;
-    struct bcf_record record;
-    struct bcf_string producer = {"", 0};
-    enum bcf_entry entry;
-    bool good = true;
-    bcf_reader_init(&reader, context, &bcf_namer, data, size, 32);
-    while (good && (entry = bcf_reader_next(&reader, &record)) == BCF_ENTRY_BLOCK) {
-        struct bcf_place place = {.producer = producer};
-        switch (reader.block) {
-        case BCF_BLOCK_IDENTIFICATION:
-            good = read_identification(&reader, arena, &producer);
-            break;
-        case BCF_BLOCK_MODULE:
-            good = bcf_reader_skip(&reader, &place.body) && bcf_push(context, places, place);
-            producer.data = "";
-            producer.size = 0;
-            break;
-        case BCF_BLOCK_STRTAB:
-            good = read_strtab(&reader, places);
-            break;
-        case BCF_BLOCK_SYMTAB: /* linkers make it again from the module */
-            *dropped += 1;
-            good = bcf_reader_skip(&reader, NULL);
-            break;
-        default:
-            good = bcf_reader_fail(&reader, BCFIX_UNSUPPORTED, "unknown block %u", reader.block);
-        }
-    }
-    if (good && !bcf_failed(context) && places->count == 0)
-        bcf_fail(context, BCFIX_MALFORMED, "top level, bit 32: there is no module in this bitcode");
-    bcf_reader_free(&reader);
-    return !bcf_failed(context);
-}
 
 /* ---- the module's tables ---- */
 
 /* Operands of types may name later types, so they are checked when all are known. */
-static void name_types(struct bcf_decoder *decoder, const struct bcf_layout *layout, const struct bcf_record *record) {
+static bool name_types(struct bcf_decoder *decoder, const struct bcf_layout *layout, const struct bcf_record *record) {
     for (size_t i = 0; i < record->count; i++) {
         const struct bcf_field *field = bcf_layout_field(layout, i);
-        if (field && field->kind == BCF_K_TYPE && record->ops[i] >= decoder->types_named)
+        if (!field)
+            return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "%llu operands are more than this record has",
+                                   (unsigned long long)record->count);
+        if (field->kind == BCF_K_TYPE && record->ops[i] >= decoder->types_named)
             decoder->types_named = record->ops[i] == UINT64_MAX ? UINT64_MAX : record->ops[i] + 1;
     }
     if (record->code != BCF_TYPE_TARGET)
-        return;
+        return true;
     for (size_t i = 1; i <= record->ops[0]; i++) /* TARGET_TYPE: [number of types, types…, integers…] */
         if (record->ops[i] >= decoder->types_named)
             decoder->types_named = record->ops[i] == UINT64_MAX ? UINT64_MAX : record->ops[i] + 1;
+    return true;
 }
+
+/* Rust has vectors of 2^15 elements at most. */
+enum { MOST_ELEMENTS = 1 << 20 };
 
 static bool check_type_shape(struct bcf_decoder *decoder, const struct bcf_record *record) {
     switch (record->code) {
@@ -111,6 +33,13 @@ static bool check_type_shape(struct bcf_decoder *decoder, const struct bcf_recor
         if (record->ops[0] == 0 || record->ops[0] > 1 << 23)
             return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "an integer of %llu bits",
                                    (unsigned long long)record->ops[0]);
+        return true;
+    case BCF_TYPE_VECTOR: /* what lowers a vector goes through its elements */
+        if (record->ops[0] == 0)
+            return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "a vector without elements");
+        if (record->ops[0] > MOST_ELEMENTS)
+            return bcf_reader_fail(decoder->reader, BCFIX_LIMIT, "a vector of %llu elements; %d are the most",
+                                   (unsigned long long)record->ops[0], MOST_ELEMENTS);
         return true;
     case BCF_TYPE_TARGET:
         if (record->ops[0] > record->count - 1)
@@ -148,9 +77,8 @@ static bool read_types(struct bcf_decoder *decoder) {
             name.size = record.count;
             continue;
         }
-        if (!check_type_shape(decoder, &record))
+        if (!check_type_shape(decoder, &record) || !name_types(decoder, layout, &record))
             return false;
-        name_types(decoder, layout, &record);
         if (record.code != BCF_TYPE_STRUCT_NAMED && record.code != BCF_TYPE_OPAQUE && record.code != BCF_TYPE_TARGET) {
             if (!bcf_type_add(module, record.code, record.ops, record.count, none))
                 return false;
@@ -178,7 +106,17 @@ static bool read_raw(struct bcf_decoder *decoder, unsigned block, struct bcf_rec
 }
 
 static bool read_attribute_groups(struct bcf_decoder *decoder) {
-    return read_raw(decoder, BCF_BLOCK_PARAMATTR_GROUP, &decoder->module->attribute_groups);
+    struct bcf_module *module = decoder->module;
+    struct bcf_record record;
+    bool ended;
+    while (bcf_decode_next(decoder->reader, &record, &ended)) {
+        if (ended)
+            return true;
+        if (!bcf_decode_layout(decoder, BCF_BLOCK_PARAMATTR_GROUP, &record) || !bcf_check_attributes(decoder, &record) ||
+            !bcf_keep_record(module->context, &module->arena, &module->attribute_groups, &record))
+            return false;
+    }
+    return false;
 }
 
 static bool read_attribute_lists(struct bcf_decoder *decoder) {
@@ -283,6 +221,7 @@ static bool read_global(struct bcf_decoder *decoder, const struct bcf_record *re
 static bool read_module_record(struct bcf_decoder *decoder, struct bcf_record *record) {
     struct bcf_module *module = decoder->module;
     const struct bcf_layout *layout = bcf_decode_layout(decoder, BCF_BLOCK_MODULE, record);
+    bool joined;
     if (!layout)
         return false;
     if (record->code == BCF_MODULE_VERSION) {
@@ -299,8 +238,12 @@ static bool read_module_record(struct bcf_decoder *decoder, struct bcf_record *r
         module->dropped_tables++;
         return true;
     }
+    if (layout->takes == BCF_TAKES_LOST)
+        return bcf_leave_out(decoder, BCF_BLOCK_MODULE, record->code, "the record %s", layout->name);
     if (is_global_code(record->code))
         return read_global(decoder, record);
+    if (record->code == BCF_MODULE_ASM && (!bcf_join_assembly(decoder, record, &joined) || joined))
+        return !bcf_failed(module->context);
     return bcf_decode_record(decoder, layout, record) &&
            bcf_keep_record(module->context, &module->arena, &module->header, record);
 }
@@ -334,6 +277,7 @@ static bool finish_globals(struct bcf_decoder *decoder) {
         layout = bcf_decode_layout(decoder, BCF_BLOCK_MODULE, &record);
         if (!layout || !bcf_decode_record(decoder, layout, &record) || !check_global_type(decoder, global))
             return false;
+        global->record.count = (uint32_t)record.count;
     }
     decoder->reader->code = UINT32_MAX; /* what follows is about no record */
     return true;
@@ -394,6 +338,7 @@ bool bcf_decode_module(struct bcf_module *module, struct bcf_reader *reader, con
         return bcf_reader_fail(reader, BCFIX_UNSUPPORTED, "a module without a version, older than LLVM 5");
     if (!finish_globals(&decoder) || !finish_bodies(&decoder, next_defined) || !check_named(&decoder))
         return false;
+    bcf_drop_empty_groups(module);
     module->input_globals = module->globals.count;
     module->input_constants = module->constants.types.count;
     module->input_metadata = module->metadata.string_count + module->metadata.nodes.offsets.count;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "module/decode_operands.h"
 
+#include "module/newer.h"
+
 #include <string.h>
 
 #define U(x) ((unsigned long long)(x))
@@ -14,10 +16,12 @@ const struct bcf_layout *bcf_decode_layout(struct bcf_decoder *decoder, unsigned
                         decoder->module->producer.size ? decoder->module->producer.data : "an unnamed producer");
     else if (known->takes == BCF_TAKES_OLD)
         bcf_reader_fail(decoder->reader, BCFIX_UNSUPPORTED, "an old form that no LLVM since 15 writes");
+    else if (known->takes == BCF_TAKES_NEW)
+        bcf_reader_fail(decoder->reader, BCFIX_UNSUPPORTED, "LLVM has it since %u: no target has a form of it", known->since);
     else if (!layout)
         bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "%llu operands are not what this record has",
                         U(record->count));
-    return known && known->takes != BCF_TAKES_OLD ? layout : NULL;
+    return known && known->takes != BCF_TAKES_OLD && known->takes != BCF_TAKES_NEW ? layout : NULL;
 }
 
 static void name_up_to(uint64_t *named, uint64_t index) {
@@ -112,16 +116,25 @@ bool bcf_decode_name(struct bcf_decoder *decoder, uint64_t *ops) {
 
 bool bcf_decode_record(struct bcf_decoder *decoder, const struct bcf_layout *layout, struct bcf_record *record) {
     uint64_t first = record->count ? record->ops[0] : 0;
+    size_t new_operands = 0;
     for (size_t i = 0; i < record->count; i++) {
         const struct bcf_field *field = bcf_layout_field(layout, i);
         enum bcf_kind kind;
         if (!field)
             return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "%llu operands are more than this record has",
                                    U(record->count));
+        if (!bcf_check_newer(decoder, layout, field, record->ops[i]))
+            return false;
+        if (field->newer) { /* they stand at the end */
+            new_operands++;
+            continue;
+        }
         kind = bcf_field_kind(field, first);
         if (kind == BCF_K_BY_CODE)
             return true;
         if (kind == BCF_K_NAME) {
+            if (i + 1 == record->count)
+                return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "a name without its size");
             if (!bcf_decode_name(decoder, record->ops + i))
                 return false;
             i++;
@@ -130,6 +143,7 @@ bool bcf_decode_record(struct bcf_decoder *decoder, const struct bcf_layout *lay
         if (!bcf_decode_operand(decoder, kind, &record->ops[i]))
             return false;
     }
+    record->count -= new_operands;
     return true;
 }
 

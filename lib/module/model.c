@@ -26,6 +26,7 @@ void bcf_module_free(struct bcf_module *module) {
         if (module->globals.data[i].made)
             bcf_function_free(module->globals.data[i].made);
     bcf_free_array(context, &module->strings);
+    bcf_free_array(context, &module->left_out);
     bcf_free_array(context, &module->header.list);
     bcf_free_array(context, &module->types);
     bcf_free_array(context, &module->type_slots);

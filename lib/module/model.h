@@ -63,6 +63,14 @@ struct bcf_records {
     BCF_ARRAY(struct bcf_entry_record) list;
 };
 
+/* Something that only a newer LLVM can say, and that decoding left out: "the operand prefalign". */
+struct bcf_left_out {
+    unsigned block;
+    uint32_t code;
+    char what[52];
+    uint64_t bit, count; /* the first place, and how many there are */
+};
+
 struct bcf_module {
     struct bcfix_context *context;
     const struct bcf_schema *schema;
@@ -86,6 +94,7 @@ struct bcf_module {
     bcf_u32s metadata_map; /* when metadata was left out: by id, the number in the output, or BCF_NONE */
     bool frozen; /* no table may grow any more: the numbers are in use */
     size_t dropped_tables; /* summaries, symbol tables, hashes and offsets that are not carried */
+    BCF_ARRAY(struct bcf_left_out) left_out; /* of the tables, or of the bodies since it was emptied */
 };
 
 /* A record of a function block: an instruction, a debug location or record, an operand bundle … in file order. */

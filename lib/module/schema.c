@@ -63,7 +63,8 @@ static bool parse_conditions(struct bcfix_context *context, const struct row *ro
     return true;
 }
 
-/* "name:K", "name:K?", "name:K*", "name:K@2", "name:K@!2", "( a:K b:K )*", "!", separated by spaces. */
+/* "name:K", "name:K<8", "name:K?", "name:K*", "name:K@2", "name:K@!2", "name:K?^", "name:K?^!", "( a:K b:K )*", "!",
+ * separated by spaces. */
 static bool parse_spec(struct bcfix_context *context, const struct row *row, struct bcf_layout *layout,
                        struct bcf_field *fields) {
     const char *text = row->spec;
@@ -97,6 +98,10 @@ static bool parse_spec(struct bcfix_context *context, const struct row *row, str
         if (!*text || !strchr("licbtgavVrRSmMknuyB!", *text))
             return bad_row(context, row);
         field.kind = (uint8_t)*text++;
+        if (*text == '<') {
+            text = read_number(text + 1, &mask);
+            field.below = (uint16_t)mask;
+        }
         if (*text == '@') {
             field.inverted = text[1] == '!';
             text = read_number(text + 1 + field.inverted, &mask);
@@ -109,6 +114,10 @@ static bool parse_spec(struct bcfix_context *context, const struct row *row, str
         if (*text == '*') {
             repeat = layout->field_count;
             text++;
+        }
+        if (*text == '^') {
+            field.newer = text[1] == '!' ? BCF_NEWER_REFUSED : BCF_NEWER_LOST;
+            text += field.newer;
         }
         /* What is laid out by code is any number of operands. */
         if (field.kind == BCF_K_BY_CODE && repeat < 0)

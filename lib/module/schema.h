@@ -38,12 +38,17 @@ enum bcf_kind {
 };
 
 enum bcf_takes { BCF_TAKES_NO, BCF_TAKES_TYPE, BCF_TAKES_VALUE, BCF_TAKES_RESULT, BCF_TAKES_METADATA, BCF_TAKES_ATTR,
-                 BCF_TAKES_GROUP, BCF_TAKES_OLD };
+                 BCF_TAKES_GROUP, BCF_TAKES_OLD, BCF_TAKES_NEW, BCF_TAKES_LOST };
+
+/* What becomes of an operand that only an LLVM newer than the model has, when it is not 0. */
+enum bcf_newer { BCF_NEWER_NOT, BCF_NEWER_LOST, BCF_NEWER_REFUSED };
 
 struct bcf_field {
     uint8_t kind; /* enum bcf_kind */
     uint8_t mask; /* when not 0: the kind holds only if (operand 0 & mask) != 0, or == 0 with `inverted` */
     uint8_t inverted;
+    uint8_t newer;  /* enum bcf_newer */
+    uint16_t below; /* when not 0: what is not below it is unknown */
     uint16_t name_size;
     const char *name; /* not terminated */
 };

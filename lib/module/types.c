@@ -76,6 +76,10 @@ uint32_t bcf_type_intern(struct bcf_module *module, uint32_t code, const uint64_
     uint32_t found = bcf_type_find(module, code, ops, count);
     if (found != BCF_NONE)
         return found;
+    if (code == BCF_TYPE_INTEGER && ops[0] == 0) {
+        bcf_fail(module->context, BCFIX_MALFORMED, "something that is for integers has operands of another type");
+        return BCF_NONE;
+    }
     if (module->frozen) {
         bcf_fail(module->context, BCFIX_INTERNAL, "a type was needed that the plan did not foresee");
         return BCF_NONE;

@@ -59,6 +59,10 @@ unsigned bcfix_target_llvm_major(const bcfix_target *target) {
     return target ? target->llvm_major : 0;
 }
 
+bool bcfix_target_takes_any_platform(const bcfix_target *target) {
+    return target && target->line == 0;
+}
+
 bool bcfix_target_is_default(const bcfix_target *target) {
     return target && target->is_default;
 }

@@ -133,11 +133,41 @@ test_targets_lists_the_default_and_all_are_accepted() {
     run 0 "$bcfix" targets
     [ "$(grep -c 'the default' stdout)" -eq 1 ] || fail "not one default"
     grep -qE '^graalvm-25\.0 .*the default' stdout || fail "graalvm-25.0 is not the default"
-    tail -n +2 stdout | cut -d ' ' -f 1 > names
+    sed '1d; /^$/,$d' stdout | cut -d ' ' -f 1 > names
     grep -qx llvm-22 names || fail "llvm-22 is missing"
+    [ "$(wc -L < stdout)" -le 100 ] || fail "a line is longer than 100 columns"
+    grep -qF 'of graalvm-*: linux-x86_64 (tested); linux-aarch64, macos-x86_64, macos-arm64 (untested)' stdout ||
+        fail "the platforms are missing"
     for target in $(cat names); do
         usage_error 'an operand is missing' --target="$target" x
     done
+}
+
+test_targets_as_json_say_what_the_text_says() {
+    run 0 "$bcfix" targets
+    sed '1d; /^$/,$d' stdout > in_text
+    run 0 "$bcfix" targets --format=json
+    python3 - stdout in_text "$("$bcfix" --version | sed -n 's/^libbcfix //p')" <<'PYTHON' || fail "the JSON is not as documented"
+import json, sys
+document = json.load(open(sys.argv[1]))
+assert sorted(document) == ["bcfix", "schema", "targets"], sorted(document)
+assert document["schema"] == 1 and document["bcfix"] == sys.argv[3], document["bcfix"]
+rows = []
+for target in document["targets"]:
+    assert list(target) == ["name", "llvm", "description", "default", "any_platform", "platforms"], list(target)
+    rows.append(f"{target['name']:<12}  {target['llvm']:<4}  {target['description']}" + " (the default)" * target["default"])
+    tested = {platform["name"]: platform["tested"] for platform in target["platforms"]}
+    if target["any_platform"]:
+        assert target["name"].startswith("llvm-") and not tested
+    else:
+        assert tested == {"linux-x86_64": True, "linux-aarch64": False, "macos-x86_64": False, "macos-arm64": False}, tested
+assert rows == open(sys.argv[2]).read().splitlines()
+assert [target["name"] for target in document["targets"] if target["default"]] == ["graalvm-25.0"]
+PYTHON
+    cp stdout first
+    run 0 "$bcfix" targets --format=json
+    same first stdout
+    usage_error "'xml' is no value for --format=text|json" targets --format=xml
 }
 
 test_findings_are_those_of_the_registry() {

@@ -37,12 +37,14 @@ static uint64_t add_name(struct made *made, const char *name) {
     return at;
 }
 
+const char *made_by;
+
 void make_begin(struct made *made) {
     struct bcf_writer *writer = &made->writer;
     made->used = 0;
     begin_bits(writer);
     bcf_write_enter(writer, BCF_BLOCK_IDENTIFICATION, 3, NULL, 0);
-    put_text(writer, BCF_IDENTIFICATION_STRING, "a test");
+    put_text(writer, BCF_IDENTIFICATION_STRING, made_by ? made_by : "a test");
     put(writer, BCF_IDENTIFICATION_EPOCH, 0);
     bcf_write_end(writer);
     bcf_write_enter(writer, BCF_BLOCK_MODULE, 3, NULL, 0);
@@ -65,6 +67,8 @@ void make_types(struct made *made) {
     put(writer, BCF_TYPE_STRUCT_ANON, 0, T_I32, T_I1);
     put_empty(writer, BCF_TYPE_METADATA);
     put(writer, BCF_TYPE_FUNCTION, 0, T_VOID, T_METADATA);
+    put_empty(writer, 4); /* double */
+    put(writer, BCF_TYPE_FUNCTION, 0, T_DOUBLE, T_I32, T_I32);
     bcf_write_end(writer);
 }
 
@@ -152,6 +156,76 @@ void make_small_module(struct made *made) {
     bcf_write_enter(writer, BCF_BLOCK_METADATA_ATTACHMENT, 3, NULL, 0);
     put(writer, 11, 3, KIND, 1); /* of instruction 3, the call */
     bcf_write_end(writer);
+    bcf_write_end(writer);
+    make_end(made);
+}
+
+/* A text of two parts, with 0 between them. */
+static void put_pair(struct bcf_writer *writer, uint32_t code, const char *name, const char *value) {
+    uint64_t ops[100];
+    size_t count = 0;
+    for (; *name; name++)
+        ops[count++] = (unsigned char)*name;
+    ops[count++] = 0;
+    for (; *value; value++)
+        ops[count++] = (unsigned char)*value;
+    bcf_write_record(writer, code, ops, count);
+}
+
+/* The abbreviation must stay until the block ends. */
+static void put_strings(struct bcf_writer *writer, struct bcf_arena *arena) {
+    const struct bcf_abbrev *strings;
+    static const uint64_t ops[] = {3, 4}; /* of 1, 3 and 2 characters; the lengths take a word */
+    strings = abbreviation(arena, {BCF_LITERAL, BCF_MD_STRINGS}, {BCF_VBR, 6}, {BCF_VBR, 6}, {BCF_BLOB, 0});
+    bcf_write_define(writer, strings, true);
+    bcf_write_blob(writer, BCF_MD_STRINGS, ops, 2, (const uint8_t[]){1 | 3 << 6, 0 | 2 << 4, 0, 0, 'a', 'u', '3', '2', 'm', 'e'}, 10);
+}
+
+/* define double @newer(i32 %left, i32 %right) nooutline {
+ *   %whole = uitofp nneg nnan i32 %left to double
+ *   %other = sitofp fast i32 %right to double
+ *   %sum = fadd double %whole, %other
+ *   ret double %sum
+ * } with a preferred alignment, assembly for a processor, GUIDs, and debug info with a dialect and a place of a type. */
+void make_newer_module(struct made *made) {
+    struct bcf_writer *writer = &made->writer;
+    struct bcf_arena arena;
+    enum { NEWER, LEFT, RIGHT, WHOLE, OTHER, SUM, UITOFP = 5, SITOFP = 6, FUNCTION_ATTRIBUTES = -1 };
+    made_by = "LLVM23.1.0";
+    make_begin(made);
+    made_by = NULL;
+    make_types(made);
+    bcf_write_enter(writer, BCF_BLOCK_PARAMATTR_GROUP, 3, NULL, 0);
+    put(writer, BCF_PARAMATTR_GROUP_ENTRY, 1, (uint32_t)FUNCTION_ATTRIBUTES, 0, 107); /* nooutline, and nothing else */
+    put(writer, BCF_PARAMATTR_GROUP_ENTRY, 2, (uint32_t)FUNCTION_ATTRIBUTES, 0, 18, 0, 107);
+    bcf_write_end(writer);
+    bcf_write_enter(writer, BCF_BLOCK_PARAMATTR, 3, NULL, 0);
+    put(writer, 2, 1);
+    put(writer, 2, 1, 2);
+    bcf_write_end(writer);
+    put_text(writer, BCF_MODULE_TRIPLE, "x86_64-unknown-linux-gnu");
+    put_pair(writer, 19, "target_cpu", "x86-64-v3");
+    put_text(writer, BCF_MODULE_ASM, "# one");
+    put_text(writer, BCF_MODULE_ASM, "# two");
+    put_text(writer, BCF_MODULE_SOURCE_FILENAME, "newer.ll");
+    put(writer, BCF_MODULE_FUNCTION, add_name(made, "newer"), 5, T_REAL, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5);
+    put(writer, 20, 0x12345678, 0x9ABCDEF0);
+    bcf_write_enter(writer, BCF_BLOCK_METADATA, 4, NULL, 0);
+    bcf_arena_init(&arena, context);
+    put_strings(writer, &arena);
+    put(writer, 16, 0, 1, 1);                                                            /* 3: the file */
+    put(writer, 20, 1, 28, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1); /* 4: the unit, in a dialect */
+    put(writer, BCF_MD_BASIC_TYPE, 0, 0x24, 2, 32, 0, 7, 0, 0, 0, 4, 12, 4);                /* 5: u32, in a line of a file */
+    put(writer, BCF_MD_NODE, 6, 5);
+    put_text(writer, BCF_MD_NAME, "types");
+    put(writer, BCF_MD_NAMED_NODE, 6);
+    bcf_write_end(writer);
+    bcf_arena_free(&arena);
+    make_body(made, 1);
+    put(writer, BCF_FUNC_CAST, WHOLE - LEFT, T_DOUBLE, UITOFP, 1 | 2 << 1);
+    put(writer, BCF_FUNC_CAST, OTHER - RIGHT, T_DOUBLE, SITOFP, 0xFE);
+    put(writer, BCF_FUNC_BINOP, SUM - WHOLE, SUM - OTHER, 0);
+    put(writer, BCF_FUNC_RET, SUM + 1 - SUM);
     bcf_write_end(writer);
     make_end(made);
 }

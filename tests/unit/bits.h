@@ -38,7 +38,8 @@ void read_bits(struct bcf_reader *reader, const struct bcf_writer *writer);
 /* ---- modules ---- */
 
 /* The type table of make_types(). */
-enum { T_VOID, T_I32, T_PTR, T_I1, T_BINARY, T_NOTHING, T_I64, T_V4I32, T_V4I1, T_PAIR, T_METADATA, T_HINT, T_COUNT };
+enum { T_VOID, T_I32, T_PTR, T_I1, T_BINARY, T_NOTHING, T_I64, T_V4I32, T_V4I1, T_PAIR, T_METADATA, T_HINT, T_DOUBLE,
+       T_REAL, T_COUNT };
 
 /* A module being written: the names of its globals go into the string table. */
 struct made {
@@ -47,9 +48,13 @@ struct made {
     size_t used;
 };
 
+/* The producer that the next modules name; NULL: "a test". */
+extern const char *made_by;
+
 /* Magic number, IDENTIFICATION, and MODULE with its version, open. */
 void make_begin(struct made *made);
-/* void, i32, ptr, i1, i32 (i32, i32), void (), i64, <4 x i32>, <4 x i1>, { i32, i1 }, metadata, void (metadata). */
+/* void, i32, ptr, i1, i32 (i32, i32), void (), i64, <4 x i32>, <4 x i1>, { i32, i1 }, metadata, void (metadata),
+ * double, double (i32, i32). */
 void make_types(struct made *made);
 void make_function(struct made *made, const char *name, uint64_t type, bool declared);
 void make_variable(struct made *made, const char *name, uint64_t type, uint64_t initializer);
@@ -60,6 +65,9 @@ void make_end(struct made *made);
 
 /* A module with a variable, a declaration, constants, metadata, and a function that uses them all. */
 void make_small_module(struct made *made);
+/* A module as LLVM 23 writes it, with all that earlier ones cannot say and that may be left out. No release of LLVM 23
+ * is needed to make it: the layouts are those of LLVM's BitcodeReader.cpp after release 22. */
+void make_newer_module(struct made *made);
 /* A module with two thousand functions, which read the variable @number. */
 void make_large_module(struct made *made);
 

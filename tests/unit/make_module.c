@@ -1,4 +1,4 @@
-/* Writes a module to a file: make_module small|large FILE. The tests of the public API, which do not see the writer, read
+/* Writes a module to a file: make_module small|large|newer FILE. The tests of the public API, which do not see the writer, read
  * it.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "bits.h"
@@ -7,13 +7,15 @@
 #include <stdlib.h>
 
 static FILE *file;
-static bool large;
+static const char *kind;
 
 /* A test, since assertions hold inside tests only. */
 START_TEST(module_is_written) {
     struct made made;
-    if (large)
+    if (strcmp(kind, "large") == 0)
         make_large_module(&made);
+    else if (strcmp(kind, "newer") == 0)
+        make_newer_module(&made);
     else
         make_small_module(&made);
     ck_assert_uint_eq(fwrite(made.writer.bytes.data, 1, made.writer.bytes.count, file), made.writer.bytes.count);
@@ -25,10 +27,10 @@ END_TEST
 int main(int count, char **arguments) {
     Suite *suite = suite_create("module for the public API");
     int code;
-    large = count == 3 && strcmp(arguments[1], "large") == 0;
+    kind = count == 3 ? arguments[1] : "";
     file = count == 3 ? fopen(arguments[2], "wb") : NULL;
     if (!file) {
-        fprintf(stderr, "usage: make_module small|large FILE\n");
+        fprintf(stderr, "usage: make_module small|large|newer FILE\n");
         return EXIT_FAILURE;
     }
     tcase_add_test(tests_with_context(suite, "writing"), module_is_written);

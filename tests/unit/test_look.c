@@ -51,7 +51,7 @@ START_TEST(info_counts) {
     ck_assert_uint_eq(bcfix_info_count(info, 0, BCFIX_COUNT_DECLARATIONS), 1);
     ck_assert_uint_eq(bcfix_info_count(info, 0, BCFIX_COUNT_GLOBALS), 1);
     ck_assert_uint_eq(bcfix_info_count(info, 0, BCFIX_COUNT_ALIASES), 0);
-    ck_assert_uint_eq(bcfix_info_count(info, 0, BCFIX_COUNT_TYPES), 12);
+    ck_assert_uint_eq(bcfix_info_count(info, 0, BCFIX_COUNT_TYPES), 14);
     ck_assert_uint_eq(bcfix_info_count(info, 0, BCFIX_COUNT_CONSTANTS), 1);
     ck_assert_uint_eq(bcfix_info_count(info, 0, BCFIX_COUNT_METADATA), 2);
     bcfix_info_free(info);

@@ -57,6 +57,29 @@ START_TEST(no_target_has_nothing) {
 }
 END_TEST
 
+START_TEST(platforms_have_names_and_one_is_tested) {
+    unsigned tested = 0;
+    ck_assert_uint_gt(bcfix_platform_count(), 0);
+    for (size_t i = 0; i < bcfix_platform_count(); i++) {
+        ck_assert_uint_gt(strlen(bcfix_platform_name(bcfix_platform_at(i))), 0);
+        tested += bcfix_platform_is_tested(bcfix_platform_at(i));
+    }
+    ck_assert_uint_ge(tested, 1);
+    ck_assert(bcfix_platform_is_tested(bcfix_platform_at(0)));
+    ck_assert_str_eq(bcfix_platform_name(bcfix_platform_at(0)), "linux-x86_64");
+    ck_assert_ptr_null(bcfix_platform_at(bcfix_platform_count()));
+    ck_assert_ptr_null(bcfix_platform_name(NULL));
+    ck_assert(!bcfix_platform_is_tested(NULL));
+}
+END_TEST
+
+START_TEST(llvm_takes_any_platform) {
+    ck_assert(bcfix_target_takes_any_platform(bcfix_target_find("llvm-16")));
+    ck_assert(!bcfix_target_takes_any_platform(bcfix_target_find("graalvm-25.0")));
+    ck_assert(!bcfix_target_takes_any_platform(NULL));
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("target");
     TCase *tests = tcase_create("target");
@@ -67,6 +90,8 @@ int main(void) {
     tcase_add_test(tests, target_knows_which_llvm_it_reads);
     tcase_add_test(tests, every_target_is_described_in_one_line);
     tcase_add_test(tests, past_the_last_target_there_is_none);
+    tcase_add_test(tests, platforms_have_names_and_one_is_tested);
+    tcase_add_test(tests, llvm_takes_any_platform);
     tcase_add_test(tests, unknown_name_is_no_target);
     tcase_add_test(tests, no_target_has_nothing);
     return run_suite(suite);

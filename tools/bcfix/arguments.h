@@ -13,6 +13,7 @@ struct cli_arguments {
     const char *target; /* NULL: the default */
     bcfix_unsupported unsupported;
     bool strip_debug;
+    bool json; /* --format=json */
     uint64_t memory_limit; /* 0: the default */
     bool quiet;
     bool verbose;
@@ -34,7 +35,7 @@ struct cli_option {
 
 extern const struct cli_option cli_option_target, cli_option_unsupported, cli_option_strip_debug;
 extern const struct cli_option cli_option_limit_memory, cli_option_quiet, cli_option_verbose, cli_option_force;
-extern const struct cli_option cli_option_help, cli_option_version;
+extern const struct cli_option cli_option_format, cli_option_help, cli_option_version;
 
 enum { CLI_MOST_OPTIONS = 16 };
 

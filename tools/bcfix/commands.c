@@ -12,6 +12,9 @@ static const struct cli_option *const convert_options[] = {
 static const struct cli_option *const reading_options[] = {
     &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
 };
+static const struct cli_option *const list_options[] = {
+    &cli_option_format, &cli_option_help, &cli_option_version, NULL,
+};
 static const struct cli_option *const plain_options[] = {&cli_option_help, &cli_option_version, NULL};
 
 static const struct cli_example convert_examples[] = {
@@ -33,6 +36,7 @@ static const struct cli_example dump_examples[] = {
 };
 static const struct cli_example targets_examples[] = {
     {"bcfix targets", "the names that --target=NAME takes"},
+    {"bcfix targets --format=json | jq -r '.targets[].name'", "the names alone"},
     {NULL, NULL},
 };
 static const struct cli_example findings_examples[] = {
@@ -59,8 +63,12 @@ static const struct cli_command commands[] = {
      "Writes the blocks and records of FILE ('-': standard input) as text, with their names.",
      reading_options, dump_examples, cli_dump},
     {"targets", "", 0, 0, "list what bitcode can be made for",
-     "Lists the targets, with the major version of LLVM whose bitcode each of them reads.",
-     plain_options, targets_examples, cli_targets},
+     "Lists the targets: the major version of LLVM whose bitcode each of them reads, what it is, which one is the "
+     "default, and the platforms that it runs on. On a platform that is tested, what bcfix writes for it has been run.\n"
+     "As JSON it is one object: 'schema' is 1, and is raised when a key changes its meaning or goes; 'bcfix' is the "
+     "version; 'targets' has an object each with 'name', 'llvm', 'description', 'default', 'any_platform', and "
+     "'platforms', a list of objects with 'name' and 'tested'.",
+     list_options, targets_examples, cli_targets},
     {"findings", "", 0, 0, "list the kinds of findings and their codes",
      "Lists what bcfix can say about a module. A code never changes its meaning. Severities: 'note' was rewritten and "
      "means the same; 'loss' was dropped, and a reader of the file may miss it; 'trap' is a place that now stops the "

@@ -67,6 +67,13 @@ static bool set_force(struct cli_arguments *arguments, const char *value) {
     return true;
 }
 
+static bool set_format(struct cli_arguments *arguments, const char *value) {
+    if (strcmp(value, "text") != 0 && strcmp(value, "json") != 0)
+        return false;
+    arguments->json = *value == 'j';
+    return true;
+}
+
 static bool set_help(struct cli_arguments *arguments, const char *value) {
     (void)value;
     arguments->help = true;
@@ -105,6 +112,10 @@ const struct cli_option cli_option_verbose = {
 };
 const struct cli_option cli_option_force = {
     "force", 'f', NULL, "Write bitcode even to a terminal.", set_force,
+};
+const struct cli_option cli_option_format = {
+    "format", 0, "text|json", "How to write the list. text (the default): for people. json: one JSON document, for programs.",
+    set_format,
 };
 const struct cli_option cli_option_help = {
     "help", 'h', NULL, "Show this text.", set_help,

@@ -4,17 +4,6 @@
 #include "commands.h"
 #include "text_output.h"
 
-int cli_targets(const struct cli_arguments *arguments) {
-    const bcfix_target *target;
-
-    (void)arguments;
-    cli_textf("%-16s %-5s %s\n", "TARGET", "LLVM", "DESCRIPTION");
-    for (size_t i = 0; (target = bcfix_target_at(i)) != NULL; i++)
-        cli_textf("%-16s %-5u %s%s\n", bcfix_target_name(target), bcfix_target_llvm_major(target),
-                  bcfix_target_description(target), bcfix_target_is_default(target) ? " (the default)" : "");
-    return cli_text_end();
-}
-
 int cli_list_findings(const struct cli_arguments *arguments) {
     size_t width = strlen("NAME");
 
