@@ -250,6 +250,14 @@ def wide(module):
                     module.operation(f"{name} {source} {to}", to, [source], f"{name} {source} {{0}} to {to}")
     module.operation("bitcast i128 <4 x i32>", "<4 x i32>", ["i128"], "bitcast i128 {0} to <4 x i32>")
     module.operation("bitcast <2 x i64> i128", "i128", ["<2 x i64>"], "bitcast <2 x i64> {0} to i128")
+
+    def divide(inputs):
+        low, by = module.input("i64", inputs[1]), module.value(f"or i64 {module.input('i64', inputs[2])}, 1")
+        high = module.value(f"urem i64 {module.input('i64', inputs[0])}, {by}") # so that the quotient has 64 bits
+        return [("{i64, i64}", module.value('call {i64, i64} asm inteldialect "div ${2:q}", "=&{dx},=&{ax},r,0,1,~{dirflag},~{fpsr},'
+                                            '~{flags}"' + f"(i64 {by}, i64 {high}, i64 {low})"))]
+
+    module.case("div 128 by 64", default_tuples(3, "i64"), divide)
     for kind in ["i7", "i17", "i65", "i129"]:
         def through_memory(inputs, kind=kind):
             number = module.input("i128", inputs[0])
