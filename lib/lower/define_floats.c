@@ -1,8 +1,8 @@
 /* Intrinsics on floating point numbers.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
+#include "lower/symbols.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* ---- functions of libm ---- */
@@ -12,13 +12,14 @@
 static const struct {
     const char *intrinsic, *function;
 } libm[] = {
-    {"llvm.ceil", "ceil"},     {"llvm.copysign", "copysign"},   {"llvm.cos", "cos"},       {"llvm.exp", "exp"},
-    {"llvm.exp10", "exp10"},   {"llvm.exp2", "exp2"},           {"llvm.floor", "floor"},   {"llvm.fma", "fma"},
-    {"llvm.ldexp", "ldexp"},   {"llvm.llrint", "llrint"},       {"llvm.llround", "llround"}, {"llvm.log", "log"},
-    {"llvm.log10", "log10"},   {"llvm.log2", "log2"},           {"llvm.lrint", "lrint"},   {"llvm.lround", "lround"},
-    {"llvm.nearbyint", "nearbyint"}, {"llvm.pow", "pow"},       {"llvm.rint", "rint"},     {"llvm.round", "round"},
-    {"llvm.roundeven", "roundeven"}, {"llvm.sin", "sin"},       {"llvm.sqrt", "sqrt"},     {"llvm.tan", "tan"},
-    {"llvm.trunc", "trunc"},
+    {"llvm.acos", "acos"}, {"llvm.asin", "asin"}, {"llvm.atan", "atan"}, {"llvm.atan2", "atan2"},
+    {"llvm.ceil", "ceil"}, {"llvm.copysign", "copysign"}, {"llvm.cos", "cos"}, {"llvm.cosh", "cosh"},
+    {"llvm.exp", "exp"}, {"llvm.exp10", "exp10"}, {"llvm.exp2", "exp2"}, {"llvm.floor", "floor"}, {"llvm.fma", "fma"},
+    {"llvm.ldexp", "ldexp"}, {"llvm.llrint", "llrint"}, {"llvm.llround", "llround"}, {"llvm.log", "log"},
+    {"llvm.log10", "log10"}, {"llvm.log2", "log2"}, {"llvm.lrint", "lrint"}, {"llvm.lround", "lround"},
+    {"llvm.nearbyint", "nearbyint"}, {"llvm.pow", "pow"}, {"llvm.rint", "rint"}, {"llvm.round", "round"},
+    {"llvm.roundeven", "roundeven"}, {"llvm.sin", "sin"}, {"llvm.sinh", "sinh"}, {"llvm.sqrt", "sqrt"},
+    {"llvm.tan", "tan"}, {"llvm.tanh", "tanh"}, {"llvm.trunc", "trunc"},
 };
 
 static const char *libm_name(const struct bcf_intrinsic *intrinsic) {
@@ -40,7 +41,7 @@ static uint32_t call_libm(struct bcf_builder *builder, const struct bcf_intrinsi
         return BCF_NONE;
     for (uint32_t i = 0; i < count; i++)
         types[i] = bcf_type_of(builder, arguments[i]);
-    snprintf(name, sizeof name, "%s%s", base, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT ? "f" : "");
+    bcf_libm_name(base, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT, name, sizeof name);
     function = bcf_external(builder->lowering, name, bcf_function_type(module, result, types, count));
     return bcf_call(builder, function, arguments, count);
 }

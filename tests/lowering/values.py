@@ -6,6 +6,7 @@ Each module is about one subject. Its inputs come from volatile loads, so that n
 printed as bits, NaNs all alike.
 """
 import os
+import random
 import struct
 import sys
 
@@ -365,6 +366,63 @@ def floats(module):
         module.intrinsic(f"llvm.fpto{sign}i.sat.v8i8.v8f32", "<8 x i8>", ["<8 x float>"])
 
 
+def libm(module):
+    one = ["acos", "asin", "atan", "cos", "cosh", "exp", "exp2", "expm1", "log", "log10", "log1p", "log2", "sin", "sinh", "tan", "tanh"]
+    intrinsics = ["acos", "asin", "atan", "cos", "cosh", "exp", "exp2", "log", "log10", "log2", "sin", "sinh", "tan", "tanh"]
+    two = ["atan2", "pow"]
+    numbers = random.Random(1)
+    reals = [2.0 ** i for i in range(-40, 64, 3)] + [numbers.uniform(-1, 1) for _ in range(60)]
+    reals += [numbers.uniform(-10, 10) for _ in range(40)] + [numbers.uniform(0, 2) ** 20 for _ in range(20)]
+    reals += [0.0, -0.0, 1.0, float("inf"), float("-inf"), float("nan"), 5e-324, 1e300]
+    module.text.append("@reals = global [%d x i64] [%s]" % (
+        len(reals), ", ".join("i64 %d" % struct.unpack("<Q", struct.pack("<d", v))[0] for v in reals)))
+
+    def real(kind, index):
+        place = f"getelementptr inbounds ([{len(reals)} x i64], ptr @reals, i64 0, i64 {index % len(reals)})"
+        number = module.value(f"load volatile double, ptr {place}")
+        return number if kind == "double" else module.value(f"fptrunc double {number} to float")
+
+    def case(name, kind, count):
+        module.declare(f"declare {kind} @{name}({', '.join([kind] * count)})")
+
+        def call(inputs):
+            arguments = ", ".join(f"{kind} {real(kind, inputs[0] * (1 + 6 * i) + 5 * i)}" for i in range(count))
+            return [(kind, module.value(f"call {kind} @{name}({arguments})"))]
+
+        module.case(name, [(i,) for i in range(len(reals))], call)
+
+    for kind in FLOAT_BITS:
+        for count, names in ((1, one), (2, two)):
+            for name in names:
+                case(name + ("f" if kind == "float" else ""), kind, count)
+        for name in intrinsics:
+            case(f"llvm.{name}.{mangled(kind)}", kind, 1)
+        for name in two:
+            case(f"llvm.{name}.{mangled(kind)}", kind, 2)
+        scale = f"ldexp{'f' if kind == 'float' else ''}"
+        module.declare(f"declare {kind} @{scale}({kind}, i32)")
+        powers = [0, 1, -1, 100, -100, 1000, -1000, 1074, -1074, 2000, -2000, -149, -126]
+
+        def scaled(inputs, kind=kind, scale=scale):
+            power = module.value(f"load volatile i32, ptr getelementptr ([{len(powers)} x i32], ptr @powers, i64 0, i64 {inputs[1]})")
+            return [(kind, module.value(f"call {kind} @{scale}({kind} {real(kind, inputs[0])}, i32 {power})"))]
+
+        module.case(scale, [(i, p) for i in list(range(0, len(reals), 9)) + [len(reals) - 2] for p in range(len(powers))], scaled)
+    module.text.append("@powers = global [%d x i32] [%s]" % (len(powers), ", ".join(f"i32 {p}" for p in powers)))
+    for name in ("sin", "log2"):
+        kind = "<2 x double>"
+        full = f"llvm.{name}.v2f64"
+        module.declare(f"declare {kind} @{full}({kind})")
+
+        def both(inputs, kind=kind, full=full):
+            vector = "poison"
+            for lane in range(2):
+                vector = module.value(f"insertelement {kind} {vector}, double {real('double', inputs[0] + lane)}, i32 {lane}")
+            return [(kind, module.value(f"call {kind} @{full}({kind} {vector})"))]
+
+        module.case(full, [(i,) for i in range(0, len(reals), 2)], both)
+
+
 def vectors(module):
     for kind in VECTORS + ["<8 x i8>"]:
         element = kind.split(" x ")[1][:-1]
@@ -439,8 +497,9 @@ def atomics(module):
     module.case("insertvalue", default_tuples(2, "i32"), insert)
 
 
-SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "conversions": conversions, "floats": floats, "vectors": vectors,
-            "atomics": atomics}
+SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "conversions": conversions, "floats": floats, "libm": libm,
+            "vectors": vectors, "atomics": atomics}
+
 
 
 def main():
