@@ -240,7 +240,7 @@ typedef struct bcfix_info bcfix_info;
 BCFIX_API bcfix_status bcfix_info_new(bcfix_context *context, const void *input, size_t size, bcfix_info **info);
 /** Frees it. NULL is allowed. Since 0.1. */
 BCFIX_API void bcfix_info_free(bcfix_info *info);
-/** "raw bitcode" or "bitcode wrapper". Since 0.1. */
+/** What holds the bitcode: "raw bitcode", "bitcode wrapper", "archive", "ELF file", "Mach-O file" … Since 0.1. */
 BCFIX_API const char *bcfix_info_container(const bcfix_info *info);
 /** How many modules there are. Since 0.1. */
 BCFIX_API size_t bcfix_info_modules(const bcfix_info *info);
@@ -250,6 +250,18 @@ BCFIX_API const char *bcfix_info_producer(const bcfix_info *info, size_t module)
 BCFIX_API const char *bcfix_info_triple(const bcfix_info *info, size_t module);
 BCFIX_API const char *bcfix_info_data_layout(const bcfix_info *info, size_t module);
 BCFIX_API const char *bcfix_info_source_file(const bcfix_info *info, size_t module);
+
+/** The member of the archive, and the section of the object, that the module at `module` is in; NULL when it is in none,
+ *  and past the end. Since 0.1. */
+BCFIX_API const char *bcfix_info_member(const bcfix_info *info, size_t module);
+BCFIX_API const char *bcfix_info_section(const bcfix_info *info, size_t module);
+/** How many members of an archive hold no bitcode. Since 0.1. */
+BCFIX_API size_t bcfix_info_others(const bcfix_info *info);
+/** The name of such a member, and what it is ("ELF file", "metadata of rustc" …); NULL past the end. Since 0.1. */
+BCFIX_API const char *bcfix_info_other_name(const bcfix_info *info, size_t other);
+BCFIX_API const char *bcfix_info_other_kind(const bcfix_info *info, size_t other);
+/** Whether it is machine code, which a program made of the bitcode alone would miss. Since 0.1. */
+BCFIX_API bool bcfix_info_other_is_native(const bcfix_info *info, size_t other);
 
 /** What bcfix_info_count() counts. */
 typedef enum bcfix_count {

@@ -15,6 +15,7 @@ struct conversion {
     bcfix_context *context;
     const struct bcfix_options *options;
     struct bcf_container container;
+    struct bcf_span bitcode; /* in the container */
     struct bcf_schema schema;
     struct bcf_arena arena;
     bcf_places places;
@@ -192,13 +193,13 @@ static bool convert_module(struct work *work, const struct bcf_place *place) {
 
 static bool do_module(struct conversion *conversion, const struct bcf_place *place) {
     bcfix_context *context = conversion->context;
-    const struct bcf_container *container = &conversion->container;
+    struct bcf_span bitcode = conversion->bitcode;
     struct work work = {.conversion = conversion};
     bool good;
     bcf_module_init(&work.module, context, &conversion->schema);
     bcf_function_init(&work.function, &work.module);
-    bcf_reader_init(&work.tables, context, &bcf_namer, container->data, container->size, 0);
-    bcf_reader_init(&work.bodies, context, &bcf_namer, container->data, container->size, 0);
+    bcf_reader_init(&work.tables, context, &bcf_namer, bitcode.data, bitcode.size, 0);
+    bcf_reader_init(&work.bodies, context, &bcf_namer, bitcode.data, bitcode.size, 0);
     work.lowering.module = &work.module;
     work.lowering.context = context;
     work.lowering.target = conversion->options->target;
@@ -244,10 +245,11 @@ static bool convert_all(struct conversion *conversion) {
 }
 
 static bool run(struct conversion *conversion, const void *input, size_t size) {
-    return bcf_container_open(conversion->context, input, size, &conversion->container) &&
+    return bcf_container_open(conversion->context, &conversion->arena, input, size, &conversion->container) &&
+           bcf_container_only(&conversion->container, &conversion->bitcode) &&
            bcf_schema_init(&conversion->schema, conversion->context) &&
-           bcf_find_modules(conversion->context, &conversion->arena, conversion->container.data,
-                            conversion->container.size, &conversion->places, &conversion->dropped_tables) &&
+           bcf_find_modules(conversion->context, &conversion->arena, conversion->bitcode.data, conversion->bitcode.size,
+                            &conversion->places, &conversion->dropped_tables) &&
            check_modules(conversion) && convert_all(conversion);
 }
 
@@ -281,6 +283,7 @@ bcfix_status bcfix_convert(bcfix_context *context, const bcfix_options *options,
     bcf_findings_free(&conversion.findings);
     bcf_schema_free(&conversion.schema);
     bcf_free_array(context, &conversion.places);
+    bcf_container_free(&conversion.container);
     bcf_arena_free(&conversion.arena);
     return context->status;
 }

@@ -127,18 +127,35 @@ static void run(struct dump *dump) {
     }
 }
 
+/* One piece of bitcode; where there are several, a line in front says which it is. */
+static void dump_piece(struct dump *dump, const struct bcf_container *container, const struct bcf_piece *piece) {
+    if (container->pieces.count > 1 && !put(dump, "; %s%s%s\n", piece->member ? piece->member : "",
+                                            piece->member && piece->section ? ", " : "", piece->section ? piece->section : ""))
+        return;
+    dump->depth = 0;
+    bcf_reader_init(&dump->reader, dump->context, &bcf_namer, piece->bitcode.data, piece->bitcode.size, 32);
+    run(dump);
+    bcf_reader_free(&dump->reader);
+}
+
 bcfix_status bcfix_dump(bcfix_context *context, const void *input, size_t size, bcfix_text_fn write, void *user) {
     struct dump dump = {.context = context, .write = write, .user = user};
     struct bcf_container container;
+    struct bcf_arena arena;
+    struct bcf_span only;
     bcf_context_begin(context);
     if (!write)
         return BCFIX_INVALID_ARGUMENT;
-    if (bcf_container_open(context, input, size, &container) && bcf_schema_init(&dump.schema, context)) {
-        bcf_reader_init(&dump.reader, context, &bcf_namer, container.data, container.size, 32);
-        run(&dump);
-        bcf_reader_free(&dump.reader);
+    bcf_arena_init(&arena, context);
+    if (bcf_container_open(context, &arena, input, size, &container) && bcf_schema_init(&dump.schema, context)) {
+        if (container.pieces.count == 0)
+            bcf_container_only(&container, &only);
+        for (size_t i = 0; i < container.pieces.count && !bcf_failed(context); i++)
+            dump_piece(&dump, &container, &container.pieces.data[i]);
     }
     if (dump.schema.arena.context)
         bcf_schema_free(&dump.schema);
+    bcf_container_free(&container);
+    bcf_arena_free(&arena);
     return context->status;
 }

@@ -1,6 +1,6 @@
 /* Atomic operations that the target lacks: a loop with cmpxchg in a helper.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/lanes.h"
+#include "lower/conversions.h"
 #include "lower/rewrite.h"
 
 #include <stdio.h>
@@ -97,8 +97,12 @@ static uint32_t bits_in(const struct bcf_module *module, uint32_t type) {
 
 /* Between a type and the integer of its size. */
 static uint32_t as_integer(struct bcf_builder *builder, uint32_t value, uint32_t integer) {
-    bool pointer = bcf_type(builder->module, bcf_type_of(builder, value))->code == BCF_TYPE_OPAQUE_POINTER;
-    return bcf_cast(builder, pointer ? BCF_PTRTOINT : BCF_BITCAST, value, integer);
+    uint32_t type = bcf_type_of(builder, value);
+    if (bcf_is_float(builder->module, type))
+        return bcf_bits_of(builder, value);
+    return bcf_type(builder->module, type)->code == BCF_TYPE_OPAQUE_POINTER
+               ? bcf_cast(builder, BCF_PTRTOINT, value, integer)
+               : value;
 }
 
 static uint32_t from_integer(struct bcf_builder *builder, uint32_t value, uint32_t type) {

@@ -26,6 +26,7 @@ static const struct cli_example convert_examples[] = {
 };
 static const struct cli_example info_examples[] = {
     {"bcfix info app.bc", "who wrote it, for which machine, and how large it is"},
+    {"bcfix info libserde.rlib", "which members hold bitcode, and which hold none"},
     {NULL, NULL},
 };
 static const struct cli_example dump_examples[] = {
@@ -49,13 +50,14 @@ static const struct cli_example help_examples[] = {
 
 static const struct cli_command commands[] = {
     {"convert", "IN OUT", 2, 0, "rewrite the bitcode file IN for a target, into OUT",
-     "Reads the LLVM bitcode in the file IN, rewrites what the target does not take, and writes OUT. What was "
-     "rewritten, lost or cannot run is listed on standard error. IN and OUT may be the same file, and '-' is standard "
+     "Reads the LLVM bitcode in the file IN, rewrites what the target does not take, and writes OUT. IN is bitcode, or an "
+     "object, program or archive (.o, .so, .a, .rlib) with the bitcode of one module in it. What was rewritten, lost or cannot run is listed on standard error. IN and OUT may be the same file, and '-' is standard "
      "input or output. A regular file OUT is replaced only when all went well, and keeps its mode; when not, it stays "
      "as it was. The word 'convert' may be left out.",
      convert_options, convert_examples, cli_convert},
     {"info", "FILE", 1, 0, "show what is in a bitcode file",
-     "Shows the producer, triple, data layout and size of each module in FILE ('-': standard input).",
+     "Shows the producer, triple, data layout and size of each module in FILE ('-': standard input): bitcode, or an "
+     "object, program or archive with bitcode in it. Members of an archive that have none are named too.",
      reading_options, info_examples, cli_info},
     {"dump", "FILE", 1, 0, "show each block and record of a bitcode file",
      "Writes the blocks and records of FILE ('-': standard input) as text, with their names.",

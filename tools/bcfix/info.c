@@ -50,10 +50,18 @@ static void show(const char *file, size_t size, const bcfix_info *info) {
     for (size_t module = 0; module < modules; module++) {
         if (modules > 1)
             show_number(0, "module", module + 1);
+        if (bcfix_info_member(info, module) != NULL)
+            show_text(2, "member", bcfix_info_member(info, module));
+        if (bcfix_info_section(info, module) != NULL)
+            show_text(2, "section", bcfix_info_section(info, module));
         for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
             show_text(2, texts[i].label, texts[i].text(info, module));
         for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
             show_number(2, counts[i].label, bcfix_info_count(info, module, counts[i].what));
+    }
+    for (size_t other = 0; other < bcfix_info_others(info); other++) {
+        show_text(0, "no bitcode", bcfix_info_other_name(info, other));
+        show_text(2, "it is", bcfix_info_other_kind(info, other));
     }
 }
 
