@@ -171,7 +171,8 @@ static void cut_edges(struct bcf_builder *builder) {
 
 bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function) {
     struct walk walk = {0};
-    bool good = bcf_check_types(lowering, function) && bcf_lower_metadata(lowering, function);
+    bool good = bcf_check_types(lowering, function) && bcf_look_at_data_layout(lowering, function) &&
+                bcf_lower_metadata(lowering, function);
     bcf_builder_init(&walk.builder, lowering, function);
     if (good && lowering->wide_vectors)
         good = bcf_prepare_wide_vectors(&walk.builder);

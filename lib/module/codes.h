@@ -71,6 +71,7 @@ enum bcf_constant_code {
     BCF_CST_CE_INBOUNDS_GEP = 20,
     BCF_CST_BLOCKADDRESS = 21,
     BCF_CST_DATA = 22,
+    BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD = 24,
     BCF_CST_POISON = 26,
     BCF_CST_DSO_LOCAL_EQUIVALENT = 27,
     BCF_CST_NO_CFI = 29,
@@ -159,6 +160,7 @@ enum bcf_global_operand {
     BCF_VAR_FLAGS = 3, /* bit 0 constant, bit 1 explicit type, then the address space */
     BCF_VAR_INIT = 4,
     BCF_VAR_LINKAGE = 5,
+    BCF_VAR_ALIGN = 6,
     BCF_VAR_VISIBILITY = 8,
     BCF_VAR_TLS = 9,
     BCF_VAR_SANITIZER = 18,
