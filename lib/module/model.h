@@ -59,6 +59,11 @@ struct bcf_metadata {
     struct bcf_pack others; /* named metadata and attachments of globals, which take none */
 };
 
+/* The size of the string whose length begins at `bit` of the strings; `bit` moves to the next one. */
+uint64_t bcf_metadata_string_size(const struct bcf_metadata *metadata, uint64_t *bit);
+/* The string with the id + 1 that is given; an empty one when it is no string. */
+struct bcf_string bcf_metadata_string(const struct bcf_metadata *metadata, uint64_t id_or_none);
+
 struct bcf_records {
     BCF_ARRAY(struct bcf_entry_record) list;
 };
