@@ -55,6 +55,76 @@ static void put_features(void) {
     }
 }
 
+/* ---- attributes, calling conventions, bundles ---- */
+
+static const char kept[] = "", rewritten[] = "rewritten", dropped[] = "dropped", lost[] = "**lost**",
+                  refused[] = "**refused**", goes[] = "dropped", traps[] = "**the place traps**";
+
+/* What all targets take has no line. */
+static void put_attribute(const char *name, unsigned llvm, const char *fate, const char *how) {
+    if (fate == kept)
+        return;
+    printf("| `%s` | ", name);
+    if (llvm > 22)
+        printf("none | %s", fate);
+    else
+        printf("%u | %s", llvm, fate);
+    printf("%s", *how ? ": " : "");
+    put(how);
+    printf(" |\n");
+}
+
+static void put_text_attribute(const char *key, const char *value, unsigned llvm, const char *fate, const char *older) {
+    printf("| `\"%s\"=\"%s\"` | %u | %s", key, value, llvm, fate);
+    if (*older)
+        printf(": `\"%s\"`", older);
+    printf(" |\n");
+}
+
+static void put_attributes(void) {
+    printf("What older LLVMs than these do not take. The attributes that are not here, and other texts, are kept everywhere. On\n"
+           "GraalVM all are kept but for the forms that the runtime misreads: types (other than byval, sret and elementtype)\n"
+           "everywhere, and ranges before 25.0.\n\n| attribute | since LLVM | what becomes of it before |\n|---|---|---|\n");
+#define KEPT kept
+#define REWRITTEN rewritten
+#define DROPPED dropped
+#define LOST lost
+#define REFUSED refused
+#define NEVER 99
+#define ATTRIBUTE(id, form, name, llvm, fate, how) put_attribute(name, llvm, fate, how);
+#define TEXT_ATTRIBUTE(key, value, llvm, fate, older) put_text_attribute(key, value, llvm, fate, older);
+#include "target/attributes.def"
+#undef TEXT_ATTRIBUTE
+#undef ATTRIBUTE
+#undef NEVER
+#undef REFUSED
+#undef LOST
+#undef DROPPED
+#undef REWRITTEN
+#undef KEPT
+    (void)refused;
+}
+
+static void put_conventions(void) {
+    printf("A module for an older LLVM is refused when it uses one of these; an indirect call with it traps. GraalVM ignores\n"
+           "calling conventions.\n\n| calling convention | since LLVM |\n|---|---|\n");
+#define CALLINGCONV(id, name, llvm) printf("| `%s` (%d) | %d |\n", name, id, llvm);
+#include "target/callingconvs.def"
+#undef CALLINGCONV
+}
+
+static void put_bundles(void) {
+    printf("GraalVM takes bundles on `llvm.assume`, and `funclet`. Elsewhere, and on an older LLVM:\n\n"
+           "| operand bundle | since LLVM | what becomes of it without |\n|---|---|---|\n");
+#define GOES goes
+#define TRAPS traps
+#define BUNDLE(tag, llvm, fate) printf("| `%s` | %d | %s |\n", tag, llvm, fate);
+#include "target/bundles.def"
+#undef BUNDLE
+#undef TRAPS
+#undef GOES
+}
+
 /* ---- targets ---- */
 
 static void put_targets(void) {
@@ -168,6 +238,10 @@ static void put_symbols(void) {
 #define SYMBOL(name, function) printf("* `%s`\n", name);
 #include "target/symbols.def"
 #undef SYMBOL
+    printf("\nThese are the C library's, where the runtime would take Java's, also with an f at the end:\n\n");
+#define LIBM(name) printf("* `%s`\n", #name);
+#include "target/libm.def"
+#undef LIBM
 }
 
 static void put_assembly(void) {
@@ -185,6 +259,9 @@ static const struct {
 } sections[] = {
     {"Targets", put_targets},
     {"What LLVM 22 can say", put_features},
+    {"Attributes", put_attributes},
+    {"Calling conventions", put_conventions},
+    {"Operand bundles", put_bundles},
     {"Input of LLVM 23", put_newer},
     {"Intrinsics that were renamed", put_renamed},
     {"Intrinsics on GraalVM", put_intrinsics},

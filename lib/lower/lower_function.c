@@ -1,5 +1,6 @@
 /* The walk over one body.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/call_forms.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
 
@@ -48,51 +49,9 @@ static bool keep(struct walk *walk, size_t index) {
     return bcf_push(walk->builder.module->context, &walk->builder.out, walk->builder.function->insns.data[index]);
 }
 
-/* Operand bundles. Sulong's Function.java takes any on llvm.assume, else "funclet" only; the others either say something
- * that allows more (they go) or change what the call does (the call has no form). */
-static const struct {
-    const char *tag;
-    bool goes;
-} bundles[] = {
-    {"deopt", true},        {"gc-transition", true},   {"cfguardtarget", true}, {"gc-live", true},
-    {"kcfi", true},         {"convergencectrl", true}, {"align", true},         {"deactivation-symbol", true},
-    {"preallocated", false}, {"clang.arc.attachedcall", false}, {"ptrauth", false},
-};
-
-static const struct bcf_entry_record *tag_of(const struct bcf_builder *builder, size_t index) {
-    const struct bcf_insn *bundle = &builder->function->insns.data[index];
-    return &builder->module->bundle_tags.list.data[bcf_op(builder, bundle, 0)];
-}
-
-static bool is_tag(const struct bcf_entry_record *tag, const char *text) {
-    size_t size = strlen(text);
-    if (tag->count != size)
-        return false;
-    for (size_t i = 0; i < size; i++)
-        if (tag->ops[i] != (unsigned char)text[i])
-            return false;
-    return true;
-}
-
-enum bundle_fate { BUNDLE_STAYS, BUNDLE_GOES, BUNDLE_TRAPS };
-
-static enum bundle_fate fate_of(const struct walk *walk, size_t index, const struct bcf_insn *call) {
-    const struct bcf_entry_record *tag = tag_of(&walk->builder, index);
-    uint64_t callee = bcf_op(&walk->builder, call, call->code == BCF_FUNC_CALL ? BCF_CALL_CALLEE : BCF_INVOKE_CALLEE);
-    if (bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_LLVM))
-        return BUNDLE_STAYS;
-    if (is_tag(tag, "funclet") || (callee < walk->builder.module->globals.count &&
-                                   bcf_string_is(bcf_global_name(walk->builder.module, (uint32_t)callee), "llvm.assume")))
-        return BUNDLE_STAYS;
-    for (size_t i = 0; i < sizeof bundles / sizeof bundles[0]; i++)
-        if (is_tag(tag, bundles[i].tag))
-            return bundles[i].goes ? BUNDLE_GOES : BUNDLE_TRAPS;
-    return BUNDLE_TRAPS; /* one that says something nobody here knows */
-}
-
 static bool write_bundles(struct walk *walk, size_t before, const struct bcf_insn *call) {
     for (size_t i = before - walk->bundles; i < before; i++) {
-        if (fate_of(walk, i, call) == BUNDLE_STAYS) {
+        if (bcf_bundle_fate(&walk->builder, &walk->builder.function->insns.data[i], call) == BCF_BUNDLE_STAYS) {
             if (!keep(walk, i))
                 return false;
         } else if (!bcf_note(walk->builder.lowering, BCFIX_BCF014_OPERAND_BUNDLE, call, "an operand bundle was dropped")) {
@@ -100,14 +59,6 @@ static bool write_bundles(struct walk *walk, size_t before, const struct bcf_ins
         }
     }
     return true;
-}
-
-/* Whether the call has a bundle that changes what it does. */
-static bool bundle_traps(const struct walk *walk, size_t before, const struct bcf_insn *call) {
-    for (size_t i = before - walk->bundles; i < before; i++)
-        if (fate_of(walk, i, call) == BUNDLE_TRAPS)
-            return true;
-    return false;
 }
 
 /* A debug location. "Again" means the last one written, which after a drop is not the last one that was meant. */
@@ -137,19 +88,6 @@ static bool write_waiting(struct walk *walk, size_t before) {
     return true;
 }
 
-/* The place stops the program; an invoke goes on to its normal block, which keeps the shape of the function. */
-static enum bcf_rewritten trap_bundle(struct walk *walk, const struct bcf_insn *insn) {
-    struct bcf_builder *builder = &walk->builder;
-    uint32_t normal = (uint32_t)bcf_op(builder, insn, BCF_INVOKE_NORMAL);
-    uint32_t unwind = (uint32_t)bcf_op(builder, insn, BCF_INVOKE_UNWIND);
-    bcf_in_place_of(builder, insn);
-    bcf_trap(builder, BCFIX_BCF041_UNSUPPORTED_INSTRUCTION, insn, insn->result == BCF_NONE ? BCF_NO_RESULT : insn->type,
-             "the operand bundle of a call has no form for %s", builder->lowering->target->name);
-    if (insn->code == BCF_FUNC_INVOKE && bcf_drop_edge(builder, unwind))
-        bcf_branch(builder, normal);
-    return BCF_REWRITTEN;
-}
-
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
     enum bcf_rewritten outcome;
     if (walk->builder.first_lane.count && bcf_touches_wide_vector(&walk->builder, insn))
@@ -167,8 +105,9 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
 
 static bool write_instruction(struct walk *walk, size_t index) {
     struct bcf_insn insn = walk->builder.function->insns.data[index];
-    enum bcf_rewritten outcome =
-        bundle_traps(walk, index, &insn) ? trap_bundle(walk, &insn) : rewrite(walk, &insn);
+    enum bcf_rewritten outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
+    if (outcome == BCF_KEPT)
+        outcome = rewrite(walk, &insn);
     if (bcf_failed(walk->builder.module->context))
         return false;
     walk->dropped = outcome == BCF_DROPPED;
@@ -232,7 +171,8 @@ static void cut_edges(struct bcf_builder *builder) {
 
 bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function) {
     struct walk walk = {0};
-    bool good = bcf_lower_metadata(lowering, function);
+    bool good = bcf_check_types(lowering, function) && bcf_look_at_data_layout(lowering, function) &&
+                bcf_lower_metadata(lowering, function);
     bcf_builder_init(&walk.builder, lowering, function);
     if (good && lowering->wide_vectors)
         good = bcf_prepare_wide_vectors(&walk.builder);

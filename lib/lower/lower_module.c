@@ -48,6 +48,9 @@ static const struct {
     {BCF_FAMILY_GRAALVM, bcf_plan_platform},  {BCF_FAMILY_ANY, bcf_plan_attributes},
     {BCF_FAMILY_GRAALVM, bcf_plan_globals},   {BCF_FAMILY_ANY, bcf_plan_constants},
     {BCF_FAMILY_ANY, bcf_plan_metadata},      {BCF_FAMILY_ANY, make_plans},
+    {BCF_FAMILY_LLVM, bcf_plan_data_layout},  {BCF_FAMILY_LLVM, bcf_plan_types},
+         {BCF_FAMILY_LLVM, bcf_plan_global_forms},
+    {BCF_FAMILY_LLVM, bcf_plan_module_flags},
     {BCF_FAMILY_ANY, bcf_plan_intrinsic_names}, {BCF_FAMILY_ANY, plan_intrinsics},
     {BCF_FAMILY_GRAALVM, bcf_plan_symbols},   {BCF_FAMILY_ANY, drop_use_lists},
 };
@@ -63,5 +66,7 @@ bool bcf_lower_module(struct bcf_lowering *lowering) {
 void bcf_lowering_free(struct bcf_lowering *lowering) {
     bcf_free_array(lowering->context, &lowering->plans);
     bcf_free_array(lowering->context, &lowering->marks);
+    bcf_free_array(lowering->context, &lowering->gone_types);
+    bcf_data_layout_free(lowering);
     bcf_arena_free(&lowering->arena);
 }

@@ -77,15 +77,7 @@ static bool keep_strings(struct bcf_lowering *lowering, struct bcf_arena *arena,
     bool good = true;
     bcf_writer_init(&lengths, lowering->context);
     for (uint64_t i = 0; good && i < metadata->string_count; i++) {
-        uint64_t size = 0, chunk;
-        unsigned shift = 0;
-        do { /* decode has checked the lengths */
-            chunk = 0;
-            for (unsigned b = 0; b < 6; b++, bit++)
-                chunk |= (uint64_t)(metadata->strings[bit / 8] >> bit % 8 & 1) << b;
-            size |= (chunk & 31) << shift;
-            shift += 5;
-        } while (chunk & 32);
+        uint64_t size = bcf_metadata_string_size(metadata, &bit);
         map[i] = marks[i] ? (uint32_t)count++ : BCF_NONE;
         if (marks[i]) {
             bcf_write_vbr(&lengths, size, 6);

@@ -61,6 +61,33 @@ bool bcf_string_begins(struct bcf_string string, const char *text) {
     return string.size >= size && (size == 0 || memcmp(string.data, text, size) == 0);
 }
 
+/* METADATA_STRINGS begins with their lengths, in chunks of 6 bits; decode has checked them. */
+uint64_t bcf_metadata_string_size(const struct bcf_metadata *metadata, uint64_t *bit) {
+    uint64_t size = 0, chunk;
+    unsigned shift = 0;
+    do {
+        chunk = 0;
+        for (unsigned b = 0; b < 6; b++, *bit += 1)
+            chunk |= (uint64_t)(metadata->strings[*bit / 8] >> *bit % 8 & 1) << b;
+        size |= (chunk & 31) << shift;
+        shift += 5;
+    } while (chunk & 32);
+    return size;
+}
+
+struct bcf_string bcf_metadata_string(const struct bcf_metadata *metadata, uint64_t id_or_none) {
+    struct bcf_string string = {"", 0};
+    uint64_t bit = 0;
+    if (!id_or_none || id_or_none > metadata->string_count)
+        return string;
+    string.data = (const char *)metadata->strings + metadata->string_offset;
+    for (uint64_t i = 0; i < id_or_none; i++) {
+        string.data += string.size;
+        string.size = bcf_metadata_string_size(metadata, &bit);
+    }
+    return string;
+}
+
 /* ---- globals ---- */
 
 uint64_t bcf_global_operand(const struct bcf_global *global, size_t index) {

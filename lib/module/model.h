@@ -59,6 +59,11 @@ struct bcf_metadata {
     struct bcf_pack others; /* named metadata and attachments of globals, which take none */
 };
 
+/* The size of the string whose length begins at `bit` of the strings; `bit` moves to the next one. */
+uint64_t bcf_metadata_string_size(const struct bcf_metadata *metadata, uint64_t *bit);
+/* The string with the id + 1 that is given; an empty one when it is no string. */
+struct bcf_string bcf_metadata_string(const struct bcf_metadata *metadata, uint64_t id_or_none);
+
 struct bcf_records {
     BCF_ARRAY(struct bcf_entry_record) list;
 };
@@ -174,6 +179,8 @@ bool bcf_header_set_text(struct bcf_module *module, uint32_t code, struct bcf_st
  * none. `bcf_type_find` only looks. */
 uint32_t bcf_type_find(const struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count);
 uint32_t bcf_type_intern(struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count);
+/* Whether two ids are one type: itself, or another number for what is written alike. */
+bool bcf_type_same(const struct bcf_module *module, uint32_t a, uint32_t b);
 /* Adds a type at the end, with or without a name. False after an error. */
 bool bcf_type_add(struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count, struct bcf_string name);
 

@@ -87,6 +87,11 @@ uint32_t bcf_type_intern(struct bcf_module *module, uint32_t code, const uint64_
     return bcf_type_add(module, code, ops, count, no_name) ? (uint32_t)module->types.count - 1 : BCF_NONE;
 }
 
+bool bcf_type_same(const struct bcf_module *module, uint32_t a, uint32_t b) {
+    const struct bcf_type *first = bcf_type(module, a), *second = bcf_type(module, b);
+    return a == b || (!has_identity(first->code) && same_type(first, second->code, second->ops, second->count));
+}
+
 uint64_t bcf_type_integer_width(const struct bcf_module *module, uint32_t type) {
     const struct bcf_type *t = bcf_type(module, type);
     return t->code == BCF_TYPE_INTEGER ? t->ops[0] : 0;

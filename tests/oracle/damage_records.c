@@ -107,6 +107,12 @@ static void write_changed(struct copy *copy, struct bcf_record record) {
     write_record(copy, &record);
 }
 
+/* Places in the file, which LLVM would look at: VSTOFFSET, INDEX_OFFSET and INDEX. */
+static bool is_offset(unsigned block, uint32_t code) {
+    enum { MODULE = 8, METADATA = 15 };
+    return (block == MODULE && code == 13) || (block == METADATA && (code == 38 || code == 39));
+}
+
 /* Copies all; the abbreviations of the input go, those of the output are none but for blobs. */
 static void copy_all(struct copy *copy) {
     struct bcf_record record;
@@ -124,6 +130,8 @@ static void copy_all(struct copy *copy) {
             bcf_write_end(&copy->writer);
             break;
         case BCF_ENTRY_RECORD:
+            if (is_offset(bcf_reader_block(&copy->reader), record.code))
+                break;
             if (copy->records++ == copy->changed)
                 write_changed(copy, record);
             else

@@ -11,14 +11,16 @@
 #   ; EXPECT: REGEX            a line of the result, as llvm-dis-22 gives it, matches
 #   ; REJECT: REGEX            no line does
 #   ; EXPECT-IN-ORDER: REGEX   the result as one line, all white space one space, matches
+#   ; EXPECT-OWN: REGEX        a line of the result matches, as the target's own LLVM gives it (targets llvm-...)
+#   ; REJECT-OWN: REGEX        no line does
 #   ; SAME-TEXT:               the result has the text of the input
 #   ; FINDING: BCFnnn          there is such a finding
 #   ; NO-FINDINGS:             there is none at all
 #   ; MESSAGE: REGEX           standard error matches
-# A result must also pass LLVM's verifier, and give the same bytes when it is converted again; where bcfix does not end
-# with 0, there must be no file.
+# A result must also pass LLVM's verifier (that of LLVM 22, and that of the target), and give the same bytes when it is
+# converted again; where bcfix does not end with 0, there must be no file.
 case ${1:-} in
---help) sed -n '3,19s/^# \{0,1\}//p' "$0"; exit ;;
+--help) sed -n '3,21s/^# \{0,1\}//p' "$0"; exit ;;
 -*) echo "tests/run/cases.sh: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
@@ -50,6 +52,7 @@ why_not() {
         { echo "the result is not valid: $(head -1 "$scratch/verify")"; return; }
     llvm-dis-22 "$scratch/out.bc" -o "$scratch/out.ll" || { echo "llvm-dis-22 does not read it"; return; }
     why_not_text "$case"
+    case $target in llvm-22) ;; llvm-*) why_not_own "$case" "${target#llvm-}" ;; esac
     idempotent "$target" "$scratch/out.bc" || echo "converting it again gives other bytes"
 }
 
@@ -79,8 +82,23 @@ why_not_text() {
     ! has "$case" SAME-TEXT || same_text "$scratch/in.bc" "$scratch/out.bc" || echo "its text is another"
 }
 
+# What the LLVM that is the target says of the result.
+why_not_own() {
+    local case=$1 major=$2 regex
+    have_llvm "$major" || { echo "there is no LLVM $major"; return; }
+    verify_with "$major" "$scratch/out.bc" 2> "$scratch/verify" ||
+        { echo "LLVM $major refuses the result: $(head -1 "$scratch/verify")"; return; }
+    disassemble_with "$major" "$scratch/out.bc" > "$scratch/own.ll" || { echo "LLVM $major does not read it"; return; }
+    while read -r regex; do
+        grep -qE -- "$regex" "$scratch/own.ll" || echo "LLVM $major sees no $regex"
+    done < <(wanted "$case" EXPECT-OWN)
+    while read -r regex; do
+        ! grep -E -- "$regex" "$scratch/own.ll" > "$scratch/found" || echo "LLVM $major sees: $(head -1 "$scratch/found")"
+    done < <(wanted "$case" REJECT-OWN)
+}
+
 # says_something CASE: a case that wants nothing proves nothing.
-says_something() { grep -qE '^; (EXIT|EXPECT|REJECT|EXPECT-IN-ORDER|SAME-TEXT|FINDING|NO-FINDINGS|MESSAGE):' "$1"; }
+says_something() { grep -qE '^; (EXIT|EXPECT|REJECT|EXPECT-IN-ORDER|EXPECT-OWN|REJECT-OWN|SAME-TEXT|FINDING|NO-FINDINGS|MESSAGE):' "$1"; }
 
 shopt -s nullglob
 found=0

@@ -1,0 +1,6 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; RUN-TARGET: llvm-14
+; FINDING: BCF016
+; EXPECT-OWN: "coroutine.presplit"="0"
+target triple = "x86_64-unknown-linux-gnu"
+declare void @f() presplitcoroutine
