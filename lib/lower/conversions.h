@@ -13,5 +13,9 @@ uint32_t bcf_integer_to_float(struct bcf_builder *builder, uint32_t value, uint3
 uint32_t bcf_u64_to_float(struct bcf_builder *builder, uint32_t value);
 /* Whether the type is float or double. */
 bool bcf_is_float(const struct bcf_module *module, uint32_t type);
+/* The bits of a floating point number or an integer, of one element when it is a vector; 0 for any other type. */
+uint32_t bcf_element_bits(const struct bcf_module *module, uint32_t type);
+/* The lesser or the greater of two numbers, or of each pair in two vectors: NaN when either is, and -0 below +0. */
+uint32_t bcf_extreme(struct bcf_builder *builder, uint32_t x, uint32_t y, bool greater);
 
 #endif

@@ -161,12 +161,9 @@ static uint32_t lesser(struct bcf_builder *builder, uint32_t x, uint32_t y, bool
 
 /* minimum and maximum: NaN when either is. */
 static uint32_t propagating(struct bcf_builder *builder, const uint32_t *arguments, bool greater) {
-    uint32_t picked, nan;
     if (!bcf_is_float(builder->module, bcf_type_of(builder, arguments[0])))
         return BCF_NONE;
-    picked = lesser(builder, arguments[0], arguments[1], greater);
-    nan = bcf_binop(builder, BCF_ADD, arguments[0], arguments[1]); /* a quiet NaN when either is NaN */
-    return bcf_select(builder, bcf_compare(builder, BCF_FCMP_UNO, arguments[0], arguments[1]), nan, picked);
+    return bcf_extreme(builder, arguments[0], arguments[1], greater);
 }
 
 /* minnum, minimumnum …: the other one when one is NaN. */
