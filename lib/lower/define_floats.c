@@ -129,8 +129,10 @@ static uint32_t is_fpclass(struct bcf_builder *builder, const struct bcf_intrins
         {SIGNALING, sign, infinity + 1, infinity + quiet - 1},
         {QUIET, sign, infinity + quiet, sign - 1},
     };
-    uint32_t found = bcf_int(builder, i32, 0);
+    uint32_t found = bcf_int(builder, i32, 0), type = bcf_type_of(builder, arguments[0]);
     (void)intrinsic;
+    if (!bcf_is_float(builder->module, type) && bcf_type(builder->module, type)->code != BCF_TYPE_HALF)
+        return BCF_NONE;
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
         uint32_t here = in_range(builder, bits, ranges[i].sign | ranges[i].first, ranges[i].sign | ranges[i].last);
         found = bcf_select(builder, here, bcf_int(builder, i32, ranges[i].classes), found);
