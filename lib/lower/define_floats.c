@@ -1,8 +1,8 @@
 /* Intrinsics on floating point numbers.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
+#include "lower/symbols.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* ---- functions of libm ---- */
@@ -41,7 +41,7 @@ static uint32_t call_libm(struct bcf_builder *builder, const struct bcf_intrinsi
         return BCF_NONE;
     for (uint32_t i = 0; i < count; i++)
         types[i] = bcf_type_of(builder, arguments[i]);
-    snprintf(name, sizeof name, "%s%s", base, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT ? "f" : "");
+    bcf_libm_name(builder->lowering, base, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT, name, sizeof name);
     function = bcf_external(builder->lowering, name, bcf_function_type(module, result, types, count));
     return bcf_call(builder, function, arguments, count);
 }
@@ -52,18 +52,12 @@ bool bcf_define_libm(struct bcf_builder *builder, const struct bcf_intrinsic *in
 
 /* ---- bits ---- */
 
-static uint32_t bits_of(struct bcf_builder *builder, uint32_t value) {
-    uint32_t code = bcf_type(builder->module, bcf_type_of(builder, value))->code;
-    uint32_t width = code == BCF_TYPE_DOUBLE ? 64 : code == BCF_TYPE_FLOAT ? 32 : 16;
-    return bcf_cast(builder, BCF_BITCAST, value, bcf_int_type(builder->module, width));
-}
-
 static uint32_t fabs_element(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
     uint32_t type = bcf_type_of(builder, arguments[0]), bits;
     (void)intrinsic;
     if (!bcf_is_float(builder->module, type))
         return BCF_NONE;
-    bits = bits_of(builder, arguments[0]);
+    bits = bcf_bits_of(builder, arguments[0]);
     bits = bcf_binop_by(builder, BCF_LSHR, bcf_binop_by(builder, BCF_SHL, bits, 1), 1);
     return bcf_cast(builder, BCF_BITCAST, bits, type);
 }
@@ -108,7 +102,7 @@ static uint32_t in_range(struct bcf_builder *builder, uint32_t bits, uint64_t fi
 }
 
 static uint32_t is_fpclass(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
-    uint32_t bits = bits_of(builder, arguments[0]), width = bcf_width(builder, bits), i32 = bcf_int_type(builder->module, 32);
+    uint32_t bits = bcf_bits_of(builder, arguments[0]), width = bcf_width(builder, bits), i32 = bcf_int_type(builder->module, 32);
     uint64_t mantissa = width == 64 ? 52 : width == 32 ? 23 : 10, sign = (uint64_t)1 << (width - 1);
     uint64_t infinity = (((uint64_t)1 << (width - 1 - mantissa)) - 1) << mantissa, quiet = (uint64_t)1 << (mantissa - 1);
     uint64_t normal = (uint64_t)1 << mantissa;
@@ -129,8 +123,10 @@ static uint32_t is_fpclass(struct bcf_builder *builder, const struct bcf_intrins
         {SIGNALING, sign, infinity + 1, infinity + quiet - 1},
         {QUIET, sign, infinity + quiet, sign - 1},
     };
-    uint32_t found = bcf_int(builder, i32, 0);
+    uint32_t found = bcf_int(builder, i32, 0), type = bcf_type_of(builder, arguments[0]);
     (void)intrinsic;
+    if (!bcf_is_float(builder->module, type) && bcf_type(builder->module, type)->code != BCF_TYPE_HALF)
+        return BCF_NONE;
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
         uint32_t here = in_range(builder, bits, ranges[i].sign | ranges[i].first, ranges[i].sign | ranges[i].last);
         found = bcf_select(builder, here, bcf_int(builder, i32, ranges[i].classes), found);
@@ -154,19 +150,16 @@ static uint32_t lesser(struct bcf_builder *builder, uint32_t x, uint32_t y, bool
     uint32_t type = bcf_type_of(builder, x), bits, same, first;
     first = bcf_select(builder, bcf_compare(builder, greater ? BCF_FCMP_OGT : BCF_FCMP_OLT, x, y), x, y);
     /* Equal ones differ only as zeros do: the sign is set when either, or both, have it. */
-    bits = bcf_binop(builder, greater ? BCF_AND : BCF_OR, bits_of(builder, x), bits_of(builder, y));
+    bits = bcf_binop(builder, greater ? BCF_AND : BCF_OR, bcf_bits_of(builder, x), bcf_bits_of(builder, y));
     same = bcf_compare(builder, BCF_FCMP_OEQ, x, y);
     return bcf_select(builder, same, bcf_cast(builder, BCF_BITCAST, bits, type), first);
 }
 
 /* minimum and maximum: NaN when either is. */
 static uint32_t propagating(struct bcf_builder *builder, const uint32_t *arguments, bool greater) {
-    uint32_t picked, nan;
     if (!bcf_is_float(builder->module, bcf_type_of(builder, arguments[0])))
         return BCF_NONE;
-    picked = lesser(builder, arguments[0], arguments[1], greater);
-    nan = bcf_binop(builder, BCF_ADD, arguments[0], arguments[1]); /* a quiet NaN when either is NaN */
-    return bcf_select(builder, bcf_compare(builder, BCF_FCMP_UNO, arguments[0], arguments[1]), nan, picked);
+    return bcf_extreme(builder, arguments[0], arguments[1], greater);
 }
 
 /* minnum, minimumnum …: the other one when one is NaN. */

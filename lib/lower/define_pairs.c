@@ -1,8 +1,7 @@
 /* Intrinsics that give two results at once, a struct.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
-
-#include <stdio.h>
+#include "lower/symbols.h"
 
 /* Writes the two results for one element. */
 typedef void pair_fn(struct bcf_builder *builder, uint32_t value, const uint32_t types[2], uint32_t results[2]);
@@ -11,10 +10,10 @@ static uint32_t call_libm(struct bcf_builder *builder, const char *name, uint32_
                           size_t count) {
     struct bcf_module *module = builder->module;
     uint32_t types[2], function;
-    char full[16];
+    char full[32];
     for (size_t i = 0; i < count; i++)
         types[i] = bcf_type_of(builder, arguments[i]);
-    snprintf(full, sizeof full, "%s%s", name, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT ? "f" : "");
+    bcf_libm_name(builder->lowering, name, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT, full, sizeof full);
     function = bcf_external(builder->lowering, full, bcf_function_type(module, result, types, count));
     return bcf_call(builder, function, arguments, count);
 }
@@ -35,9 +34,9 @@ static void frexp_pair(struct bcf_builder *builder, uint32_t value, const uint32
                              : width < 32 ? bcf_truncate(builder, exponent, width) : bcf_sign_extend(builder, exponent, width);
 }
 
-/* The fraction and the whole number, both with the sign of the value. Not libm's modf, which Sulong answers itself: with
- * 0.0 for -0.0. */
-static void modf_pair(struct bcf_builder *builder, uint32_t value, const uint32_t types[2], uint32_t results[2]) {
+/* Not by libm's modf, which Sulong answers itself: with 0.0 for -0.0. */
+void bcf_split_number(struct bcf_builder *builder, uint32_t value, uint32_t results[2]) {
+    uint32_t types[2] = {bcf_type_of(builder, value), bcf_type_of(builder, value)};
     uint32_t width = bcf_type(builder->module, types[0])->code == BCF_TYPE_FLOAT ? 32 : 64;
     uint32_t bits = bcf_cast(builder, BCF_BITCAST, value, bcf_int_type(builder->module, width)), zero, whole;
     results[1] = call_libm(builder, "trunc", types[1], &value, 1);
@@ -45,6 +44,11 @@ static void modf_pair(struct bcf_builder *builder, uint32_t value, const uint32_
     zero = bcf_cast(builder, BCF_BITCAST, zero, types[0]);
     whole = bcf_compare(builder, BCF_FCMP_OEQ, value, results[1]); /* infinity too */
     results[0] = bcf_select(builder, whole, zero, bcf_binop(builder, BCF_SUB, value, results[1]));
+}
+
+static void modf_pair(struct bcf_builder *builder, uint32_t value, const uint32_t types[2], uint32_t results[2]) {
+    (void)types;
+    bcf_split_number(builder, value, results);
 }
 
 static bool define_pair(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, pair_fn *pair) {

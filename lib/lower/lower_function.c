@@ -185,7 +185,8 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
     bool good;
     if (lacking)
         return bcf_trap_body(lowering, function, lacking);
-    good = bcf_check_types(lowering, function) && bcf_lower_metadata(lowering, function);
+    good = bcf_check_types(lowering, function) && bcf_look_at_data_layout(lowering, function) &&
+           bcf_lower_metadata(lowering, function);
     bcf_builder_init(&walk.builder, lowering, function);
     good = good && bcf_lower_constants(&walk.builder);
     if (good && lowering->wide_vectors)

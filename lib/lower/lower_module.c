@@ -52,6 +52,7 @@ static const struct {
     {BCF_FAMILY_GRAALVM, bcf_plan_constant_types},
     {BCF_FAMILY_ANY, bcf_plan_metadata},
     {BCF_FAMILY_ANY, make_plans},
+    {BCF_FAMILY_LLVM, bcf_plan_data_layout},
     {BCF_FAMILY_LLVM, bcf_plan_types},
     {BCF_FAMILY_LLVM, bcf_plan_global_forms},
     {BCF_FAMILY_LLVM, bcf_plan_module_flags},
@@ -73,5 +74,6 @@ void bcf_lowering_free(struct bcf_lowering *lowering) {
     bcf_free_array(lowering->context, &lowering->plans);
     bcf_free_array(lowering->context, &lowering->marks);
     bcf_free_array(lowering->context, &lowering->gone_types);
+    bcf_data_layout_free(lowering);
     bcf_arena_free(&lowering->arena);
 }

@@ -1,7 +1,7 @@
 /* Atomic operations that the target lacks: a loop with cmpxchg in a helper.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/data_layout.h"
-#include "lower/lanes.h"
+#include "lower/conversions.h"
+#include "lower/pointer_size.h"
 #include "lower/rewrite.h"
 
 #include <stdio.h>
@@ -40,34 +40,6 @@ static uint32_t float_pick(struct bcf_builder *builder, enum bcf_predicate predi
     uint32_t first = bcf_binop(builder, BCF_OR, bcf_compare(builder, predicate, x, y),
                                bcf_compare(builder, BCF_FCMP_UNO, y, y));
     return bcf_select(builder, first, x, y);
-}
-
-static uint32_t element_bits(const struct bcf_module *module, uint32_t type) {
-    switch (bcf_type(module, bcf_type_element(module, type))->code) {
-    case BCF_TYPE_HALF:
-    case BCF_TYPE_BFLOAT:
-        return 16;
-    case BCF_TYPE_FLOAT:
-        return 32;
-    case BCF_TYPE_DOUBLE:
-        return 64;
-    case BCF_TYPE_FP128:
-        return 128;
-    default:
-        return (uint32_t)bcf_type_integer_width(module, bcf_type_element(module, type));
-    }
-}
-
-/* NaN when either is, and -0 below +0. Equal numbers differ only as zeros do. */
-static uint32_t propagating_pick(struct bcf_builder *builder, uint32_t x, uint32_t y, bool greater) {
-    uint32_t type = bcf_type_of(builder, x), bits, integer, zeros, number;
-    integer = bcf_type_shaped(builder->module, type, bcf_int_type(builder->module, element_bits(builder->module, type)));
-    bits = bcf_binop(builder, greater ? BCF_AND : BCF_OR, bcf_cast(builder, BCF_BITCAST, x, integer),
-                     bcf_cast(builder, BCF_BITCAST, y, integer));
-    zeros = bcf_cast(builder, BCF_BITCAST, bits, type);
-    number = picked(builder, greater ? BCF_FCMP_OGT : BCF_FCMP_OLT, x, y);
-    number = bcf_select(builder, bcf_compare(builder, BCF_FCMP_OEQ, x, y), zeros, number);
-    return bcf_select(builder, bcf_compare(builder, BCF_FCMP_UNO, x, y), bcf_binop(builder, BCF_ADD, x, y), number);
 }
 
 static uint32_t combined(struct bcf_builder *builder, uint32_t operation, uint32_t old, uint32_t by) {
@@ -115,9 +87,9 @@ static uint32_t combined(struct bcf_builder *builder, uint32_t operation, uint32
         return bcf_select(builder, bcf_compare(builder, BCF_ICMP_UGE, old, by), bcf_binop(builder, BCF_SUB, old, by),
                           bcf_int(builder, type, 0));
     case FMAXIMUM:
-        return propagating_pick(builder, old, by, true);
+        return bcf_extreme(builder, old, by, true);
     case FMINIMUM:
-        return propagating_pick(builder, old, by, false);
+        return bcf_extreme(builder, old, by, false);
     case OPERATION_COUNT:
         break;
     }
@@ -133,7 +105,7 @@ static uint32_t bits_in(struct bcf_module *module, uint32_t type) {
         return bcf_pointer_bits(module, t->ops[0]);
     if (t->code == BCF_TYPE_VECTOR && ((t->count > 2 && t->ops[2]) || lanes > 1024))
         return 0;
-    return element_bits(module, type) * (uint32_t)(lanes ? lanes : 1);
+    return bcf_element_bits(module, type) * (uint32_t)(lanes ? lanes : 1);
 }
 
 static bool is_pointer(const struct bcf_module *module, uint32_t type) {
@@ -142,8 +114,11 @@ static bool is_pointer(const struct bcf_module *module, uint32_t type) {
 
 /* Between a type and the integer of its size. */
 static uint32_t as_integer(struct bcf_builder *builder, uint32_t value, uint32_t integer) {
-    bool pointer = is_pointer(builder->module, bcf_type_of(builder, value));
-    return bcf_cast(builder, pointer ? BCF_PTRTOINT : BCF_BITCAST, value, integer);
+    uint32_t type = bcf_type_of(builder, value);
+    /* A bitcast of Sulong does not keep every NaN; bcf_bits_of() does. */
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM) && bcf_is_float(builder->module, type))
+        return bcf_bits_of(builder, value);
+    return bcf_cast(builder, is_pointer(builder->module, type) ? BCF_PTRTOINT : BCF_BITCAST, value, integer);
 }
 
 static uint32_t from_integer(struct bcf_builder *builder, uint32_t value, uint32_t type) {
