@@ -92,7 +92,7 @@ static int load_library(const char *path) {
 #undef LOAD
     if (!is_of_version(library, major_version))
         return fail(path, "it is of another major version");
-    if (major_version == 14) { /* later ones have opaque pointers without being told */
+    if (major_version <= 15) { /* 14 has opaque pointers when it is told; 15 guesses, and a text may have both kinds */
         const char *options[] = {"llvm", "-opaque-pointers"};
         llvm.LLVMParseCommandLineOptions(2, options, "");
     }
