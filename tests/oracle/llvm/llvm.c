@@ -104,24 +104,31 @@ static int load_library(const char *path) {
     return 0;
 }
 
+struct input {
+    const char *path;
+    int failed;
+};
+
 /* Without a handler LLVM ends the program at the first error, and warnings fill the logs. */
-static void on_diagnostic(ref diagnostic, void *failed) {
+static void on_diagnostic(ref diagnostic, void *data) {
     enum { SEVERITY_ERROR = 0 };
+    struct input *input = data;
     if (llvm.LLVMGetDiagInfoSeverity(diagnostic) != SEVERITY_ERROR)
         return;
-    *(int *)failed = 1;
-    fail("error", llvm.LLVMGetDiagInfoDescription(diagnostic));
+    input->failed = 1;
+    fail(input->path, llvm.LLVMGetDiagInfoDescription(diagnostic));
 }
 
-static int read_module(const char *path, int *failed, ref *module) {
+static int read_module(struct input *input, ref *module) {
     ref buffer = NULL, context = llvm.LLVMContextCreate();
+    const char *path = input->path;
     char *message = NULL;
-    llvm.LLVMContextSetDiagnosticHandler(context, on_diagnostic, failed);
+    llvm.LLVMContextSetDiagnosticHandler(context, on_diagnostic, input);
     if (llvm.LLVMCreateMemoryBufferWithContentsOfFile(path, &buffer, &message) ||
         llvm.LLVMParseIRInContext(context, buffer, module, &message))
         return fail(path, message);
     llvm.LLVMSetModuleIdentifier(*module, "module", 6); /* the name of the file says nothing */
-    return *failed;
+    return input->failed;
 }
 
 static int verify(ref module, const char *path) {
@@ -146,19 +153,19 @@ static int write_object(ref module, const char *path) {
 static int run(const char *command, const char *in, const char *out) {
     ref module = NULL;
     char *message = NULL;
-    int failed = 0;
-    if (read_module(in, &failed, &module))
+    struct input input = {in, 0};
+    if (read_module(&input, &module))
         return 1;
     if (strcmp(command, "verify") == 0)
-        return verify(module, in) || failed;
+        return verify(module, in) || input.failed;
     if (!out)
         return fail("usage", "an output file is missing");
     if (strcmp(command, "as") == 0)
-        return verify(module, in) || failed || (llvm.LLVMWriteBitcodeToFile(module, out) && fail(out, "it cannot be written"));
+        return verify(module, in) || input.failed || (llvm.LLVMWriteBitcodeToFile(module, out) && fail(out, "it cannot be written"));
     if (strcmp(command, "object") == 0)
-        return verify(module, in) || write_object(module, out) || failed;
+        return verify(module, in) || write_object(module, out) || input.failed;
     if (strcmp(command, "dis") == 0)
-        return (llvm.LLVMPrintModuleToFile(module, out, &message) && fail(out, message)) || failed;
+        return (llvm.LLVMPrintModuleToFile(module, out, &message) && fail(out, message)) || input.failed;
     return fail(command, "there is no such command");
 }
 

@@ -20,11 +20,14 @@ import subprocess
 import normal
 
 
-def run_jobs(job, library, major, jobs):
-    """The jobs that went well, of (command, in, out)."""
+def run_jobs(job, library, major, jobs, messages=None):
+    """The jobs that went well, of (command, in, out). What was said about a file goes to the messages."""
     lines = "".join("\t".join(words) + "\n" for words in jobs)
-    ran = subprocess.run([job, library, str(major), "batch"], input=lines, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                         text=True, check=True)
+    ran = subprocess.run([job, library, str(major), "batch"], input=lines, capture_output=True, text=True, errors="replace", check=True)
+    for line in ran.stderr.splitlines():
+        said = re.match(r"llvm \d+: (\S+): (?:\1: )?(.*)", line)
+        if said and messages is not None:
+            messages.setdefault(said[1], said[2])
     codes = [line.split("\t")[0] for line in ran.stdout.splitlines()]
     assert len(codes) == len(jobs), "a job is missing"
     return [words for code, words in zip(codes, jobs) if code == "0"]
@@ -85,12 +88,14 @@ def compare(options, major, library, folder_22, names):
             lines.append(f"ok llvm-same-text/{major}/{name} (refused)")
         else:
             lines.append(f"FAIL llvm-same-text/{major}/{name}: bcfix ends with {ran.returncode}: {ran.stderr.strip()[-200:]}")
-    verified = {words[1] for words in run_jobs(options.job, library, major, [("verify", out) for out in converted])}
+    said = {}
+    verified = {words[1] for words in run_jobs(options.job, library, major, [("verify", out) for out in converted], said)}
     shown = {words[1] for words in run_jobs(options.job, library, major, [("dis", out, out[:-3] + ".txt") for out in converted])}
     for out, name in converted.items():
         if out not in shown or out not in verified:
             what = "accept" if out in shown else "read"
-            lines.append(f"FAIL llvm-same-text/{major}/{name}: LLVM {major} does not {what} what was converted")
+            lines.append(f"FAIL llvm-same-text/{major}/{name}: LLVM {major} does not {what} what was converted: "
+                         f"{said.get(out, 'it dies')}")
             continue
         own = read(os.path.join(folder, name.replace("/", "+") + ".txt"))
         got = read(out[:-3] + ".txt")
