@@ -75,6 +75,9 @@ compile_with() {
     if has_tools "$1"; then llvm_tool "$1" llc -O1 -relocation-model=pic -filetype=obj "$2" -o "$3"; else llvm_job "$1" object "$2" "$3"; fi
 }
 
+# complaint FILE: the first line of what a tool said about a module, without the paths.
+complaint() { sed -n '1s/^.*\.bc: //;1s/ (Producer: .*//;1p' "$1" | cut -c1-300; }
+
 # The same with the version that is pinned.
 assemble() { assemble_with "$llvm_major" "$@"; }
 verifies() { verify_with "$llvm_major" "$@"; }

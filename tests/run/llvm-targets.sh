@@ -50,7 +50,7 @@ one() {
     fi
     check "$name/twice" "the second conversion gives other bytes" idempotent "llvm-$major" "$scratch/converted.bc"
     if ! verify_with "$major" "$scratch/converted.bc" 2> "$scratch/stderr"; then
-        fail "$name/verify" "$(sed -n '1s/.*\.bc: //p' "$scratch/stderr" | cut -c1-300)"
+        fail "$name/verify" "$(complaint "$scratch/stderr")"
         return
     fi
     ok "$name/verify"
@@ -82,7 +82,7 @@ linked() {
     fi
     check "$name/twice" "the second conversion gives other bytes" idempotent "$target" "$scratch/linked-converted.bc"
     if verify_with "$major" "$scratch/linked-converted.bc" 2> "$scratch/stderr"; then ok "$name/verify"; else
-        fail "$name/verify" "$(sed -n '1s/.*\.bc: //p' "$scratch/stderr" | cut -c1-300)"
+        fail "$name/verify" "$(complaint "$scratch/stderr")"
     fi
 }
 
