@@ -4,6 +4,7 @@
  *   llvm LIBRARY MAJOR as IN OUT        bitcode of a text (or of bitcode), after the verifier, as llvm-as does
  *   llvm LIBRARY MAJOR dis IN OUT       the text of a module
  *   llvm LIBRARY MAJOR verify IN        ends with 0 when the module is right
+ *   llvm LIBRARY MAJOR known IN         ends with 0 when it knows each intrinsic; the verifier lets names that it does not know pass
  *   llvm LIBRARY MAJOR object IN OUT    an object of the module's triple: level 1, position independent
  *   llvm LIBRARY MAJOR batch            such jobs from standard input, a line each, words separated by tabs; for each the line
  *                                       "CODE<tab>COMMAND<tab>IN", where CODE is 0, or not. A job that dies, or takes longer
@@ -34,6 +35,10 @@ typedef void *ref;
     X(int, LLVMWriteBitcodeToFile, (ref module, const char *path))                                                    \
     X(int, LLVMVerifyModule, (ref module, int action, char **message))                                                \
     X(void, LLVMSetModuleIdentifier, (ref module, const char *name, size_t size))                                     \
+    X(ref, LLVMGetFirstFunction, (ref module))                                                                        \
+    X(ref, LLVMGetNextFunction, (ref function))                                                                       \
+    X(const char *, LLVMGetValueName2, (ref value, size_t *length))                                                   \
+    X(unsigned, LLVMGetIntrinsicID, (ref function))                                                                   \
     X(const char *, LLVMGetTarget, (ref module))                                                                      \
     X(int, LLVMGetTargetFromTriple, (const char *triple, ref *target, char **message))                                \
     X(ref, LLVMCreateTargetMachine, (ref target, const char *triple, const char *cpu, const char *features, int level, \
@@ -137,6 +142,17 @@ static int verify(ref module, const char *path) {
     return llvm.LLVMVerifyModule(module, RETURN_STATUS, &message) ? fail(path, message) : 0;
 }
 
+static int knows(ref module, const char *path) {
+    ref function = llvm.LLVMGetFirstFunction(module);
+    size_t length;
+    for (; function; function = llvm.LLVMGetNextFunction(function)) {
+        const char *name = llvm.LLVMGetValueName2(function, &length);
+        if (strncmp(name, "llvm.", 5) == 0 && llvm.LLVMGetIntrinsicID(function) == 0)
+            return fail(path, name);
+    }
+    return 0;
+}
+
 static int write_object(ref module, const char *path) {
     enum { LEVEL_LESS = 1, RELOCATION_PIC = 2, CODE_MODEL_DEFAULT = 0, OBJECT_FILE = 1 };
     const char *triple = llvm.LLVMGetTarget(module);
@@ -158,6 +174,8 @@ static int run(const char *command, const char *in, const char *out) {
         return 1;
     if (strcmp(command, "verify") == 0)
         return verify(module, in) || input.failed;
+    if (strcmp(command, "known") == 0)
+        return knows(module, in);
     if (!out)
         return fail("usage", "an output file is missing");
     if (strcmp(command, "as") == 0)
@@ -199,7 +217,7 @@ static int run_batch(void) {
 
 int main(int count, char **arguments) {
     if (count < 4)
-        return fail("usage", "llvm LIBRARY MAJOR as|dis|verify|object IN [OUT], or batch");
+        return fail("usage", "llvm LIBRARY MAJOR as|dis|verify|known|object IN [OUT], or batch");
     major_version = (unsigned)atoi(arguments[2]);
     if (load_library(arguments[1]))
         return 1;

@@ -91,11 +91,16 @@ def compare(options, major, library, folder_22, names):
     said = {}
     verified = {words[1] for words in run_jobs(options.job, library, major, [("verify", out) for out in converted], said)}
     shown = {words[1] for words in run_jobs(options.job, library, major, [("dis", out, out[:-3] + ".txt") for out in converted])}
+    own_files = {out: out[:-len(".converted.bc")] + ".bc" for out in converted}
+    known = {words[1] for words in run_jobs(options.job, library, major, [("known", path) for pair in own_files.items() for path in pair], said)}
     for out, name in converted.items():
         if out not in shown or out not in verified:
             what = "accept" if out in shown else "read"
             lines.append(f"FAIL llvm-same-text/{major}/{name}: LLVM {major} does not {what} what was converted: "
                          f"{said.get(out, 'it dies')}")
+            continue
+        if out not in known and own_files[out] in known:
+            lines.append(f"FAIL llvm-same-text/{major}/{name}: LLVM {major} does not know {said.get(out, 'an intrinsic')}")
             continue
         own = read(os.path.join(folder, name.replace("/", "+") + ".txt"))
         got = read(out[:-3] + ".txt")
