@@ -30,7 +30,8 @@ enum bcf_binop {
 };
 enum bcf_cast {
     BCF_TRUNC = 0, BCF_ZEXT = 1, BCF_SEXT = 2, BCF_FPTOUI = 3, BCF_FPTOSI = 4, BCF_UITOFP = 5, BCF_SITOFP = 6,
-    BCF_FPTRUNC = 7, BCF_FPEXT = 8, BCF_PTRTOINT = 9, BCF_INTTOPTR = 10, BCF_BITCAST = 11
+    BCF_FPTRUNC = 7, BCF_FPEXT = 8, BCF_PTRTOINT = 9, BCF_INTTOPTR = 10, BCF_BITCAST = 11, BCF_ADDRSPACECAST = 12,
+    BCF_PTRTOADDR = 13
 };
 enum bcf_predicate {
     BCF_FCMP_OEQ = 1, BCF_FCMP_OGT = 2, BCF_FCMP_OGE = 3, BCF_FCMP_OLT = 4, BCF_FCMP_OLE = 5, BCF_FCMP_ONE = 6,
@@ -42,6 +43,8 @@ enum bcf_predicate {
 /* getEncodedOrdering, and the operations of atomicrmw (getEncodedRMWOperation). */
 enum bcf_ordering { BCF_NOT_ATOMIC = 0, BCF_UNORDERED = 1, BCF_MONOTONIC = 2, BCF_ACQUIRE = 3, BCF_RELEASE = 4,
                     BCF_ACQ_REL = 5, BCF_SEQ_CST = 6 };
+/* A synchronization scope; LLVM writes singlethread as 0. */
+enum { BCF_SCOPE_SYSTEM = 1 };
 
 /* ---- types, added when there is none like it ---- */
 uint32_t bcf_void_type(struct bcf_module *module);
@@ -63,8 +66,13 @@ uint32_t bcf_int(struct bcf_builder *builder, uint32_t type, int64_t value);
 uint32_t bcf_wide_int(struct bcf_builder *builder, uint32_t type, const uint64_t *words, size_t count);
 /* A float or double from its bits (for vectors a splat). */
 uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bits);
+/* An array of bytes, of at most 1024. */
+uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size);
 uint32_t bcf_null(struct bcf_builder *builder, uint32_t type);
 uint32_t bcf_poison(struct bcf_builder *builder, uint32_t type);
+/* Numbers with a sign are written with it in the lowest bit. */
+uint64_t bcf_sign_rotated(uint64_t value);
+int64_t bcf_sign_unrotated(uint64_t op);
 /* Whether the value is an integer constant of up to 64 bits, and which (sign-extended). */
 bool bcf_constant_int(const struct bcf_module *module, const struct bcf_function *function, uint32_t value, int64_t *is);
 
@@ -126,9 +134,10 @@ uint32_t bcf_external(struct bcf_lowering *lowering, const char *name, uint32_t 
  * "llvm.". False without an error when `body` cannot. */
 bool bcf_define(struct bcf_lowering *lowering, uint32_t global, bcf_body_fn *body, const void *what);
 
-/* A call of an undefined function whose name is the message, with the result type `type` (BCF_NO_RESULT: none): on
- * GraalVM it stops the program with that name (External LLVMFunction … cannot be found). Reports the finding `code`;
- * BCF_NONE after an error, also when unsupported things are refused. */
+/* A call that stops the program, with the result type `type` (BCF_NO_RESULT: none): of a function whose name is the message.
+ * On GraalVM it is not there, and the runtime says so (External LLVMFunction … cannot be found); for LLVM it writes the
+ * message to standard error and traps. Reports the finding `code`; BCF_NONE after an error, also when unsupported things
+ * are refused. */
 uint32_t bcf_trap(struct bcf_builder *builder, unsigned code, const struct bcf_insn *insn, uint32_t type,
                   const char *format, ...) BCF_PRINTF(5, 6);
 

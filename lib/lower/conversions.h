@@ -19,5 +19,9 @@ bool bcf_needs_conversion(const struct bcf_module *module, uint32_t operation, u
 uint32_t bcf_call_conversion(struct bcf_builder *builder, uint32_t operation, uint32_t value, uint32_t to);
 /* The bits of a float, double or half, those of a NaN too, as an integer. */
 uint32_t bcf_bits_of(struct bcf_builder *builder, uint32_t value);
+/* The bits of a floating point number or an integer, of one element when it is a vector; 0 for any other type. */
+uint32_t bcf_element_bits(const struct bcf_module *module, uint32_t type);
+/* The lesser or the greater of two numbers, or of each pair in two vectors: NaN when either is, and -0 below +0. */
+uint32_t bcf_extreme(struct bcf_builder *builder, uint32_t x, uint32_t y, bool greater);
 
 #endif

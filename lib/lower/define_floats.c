@@ -12,9 +12,9 @@
 static const struct {
     const char *intrinsic, *function;
 } libm[] = {
-    {"llvm.acos", "acos"}, {"llvm.asin", "asin"}, {"llvm.atan", "atan"}, {"llvm.atan2", "atan2"},
-    {"llvm.ceil", "ceil"}, {"llvm.copysign", "copysign"}, {"llvm.cos", "cos"}, {"llvm.cosh", "cosh"},
-    {"llvm.exp", "exp"}, {"llvm.exp10", "exp10"}, {"llvm.exp2", "exp2"}, {"llvm.floor", "floor"}, {"llvm.fma", "fma"},
+    {"llvm.acos", "acos"}, {"llvm.asin", "asin"}, {"llvm.atan", "atan"}, {"llvm.atan2", "atan2"}, {"llvm.ceil", "ceil"},
+    {"llvm.copysign", "copysign"}, {"llvm.cos", "cos"}, {"llvm.cosh", "cosh"}, {"llvm.exp", "exp"},
+    {"llvm.exp10", "exp10"}, {"llvm.exp2", "exp2"}, {"llvm.floor", "floor"}, {"llvm.fma", "fma"},
     {"llvm.ldexp", "ldexp"}, {"llvm.llrint", "llrint"}, {"llvm.llround", "llround"}, {"llvm.log", "log"},
     {"llvm.log10", "log10"}, {"llvm.log2", "log2"}, {"llvm.lrint", "lrint"}, {"llvm.lround", "lround"},
     {"llvm.nearbyint", "nearbyint"}, {"llvm.pow", "pow"}, {"llvm.rint", "rint"}, {"llvm.round", "round"},
@@ -123,8 +123,10 @@ static uint32_t is_fpclass(struct bcf_builder *builder, const struct bcf_intrins
         {SIGNALING, sign, infinity + 1, infinity + quiet - 1},
         {QUIET, sign, infinity + quiet, sign - 1},
     };
-    uint32_t found = bcf_int(builder, i32, 0);
+    uint32_t found = bcf_int(builder, i32, 0), type = bcf_type_of(builder, arguments[0]);
     (void)intrinsic;
+    if (!bcf_is_float(builder->module, type) && bcf_type(builder->module, type)->code != BCF_TYPE_HALF)
+        return BCF_NONE;
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
         uint32_t here = in_range(builder, bits, ranges[i].sign | ranges[i].first, ranges[i].sign | ranges[i].last);
         found = bcf_select(builder, here, bcf_int(builder, i32, ranges[i].classes), found);
@@ -155,12 +157,9 @@ static uint32_t lesser(struct bcf_builder *builder, uint32_t x, uint32_t y, bool
 
 /* minimum and maximum: NaN when either is. */
 static uint32_t propagating(struct bcf_builder *builder, const uint32_t *arguments, bool greater) {
-    uint32_t picked, nan;
     if (!bcf_is_float(builder->module, bcf_type_of(builder, arguments[0])))
         return BCF_NONE;
-    picked = lesser(builder, arguments[0], arguments[1], greater);
-    nan = bcf_binop(builder, BCF_ADD, arguments[0], arguments[1]); /* a quiet NaN when either is NaN */
-    return bcf_select(builder, bcf_compare(builder, BCF_FCMP_UNO, arguments[0], arguments[1]), nan, picked);
+    return bcf_extreme(builder, arguments[0], arguments[1], greater);
 }
 
 /* minnum, minimumnum …: the other one when one is NaN. */

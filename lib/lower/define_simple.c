@@ -10,6 +10,15 @@ bool bcf_define_first_argument(struct bcf_builder *builder, const struct bcf_int
     return true;
 }
 
+uint32_t bcf_value_first_argument(struct bcf_builder *builder, const struct bcf_insn *call) {
+    return (uint32_t)builder->function->ops.data[call->first + BCF_CALL_FIRST_ARGUMENT];
+}
+
+/* Checks that may be left out (allow.runtime.check, allow.ubsan.check) are all made. */
+uint32_t bcf_value_true(struct bcf_builder *builder, const struct bcf_insn *call) {
+    return bcf_int(builder, call->type, 1);
+}
+
 /* ubsantrap says with a number which check failed; the program ends as with llvm.trap. */
 bool bcf_define_ubsantrap(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
     uint32_t trap = bcf_external(intrinsic->lowering, "llvm.trap",

@@ -18,8 +18,8 @@ static uint32_t fixed_lanes(const struct bcf_module *module, uint32_t type) {
 
 static const struct {
     const char *name;
-    enum { BY_BINOP, BY_COMPARE, BY_MINIMUM } how;
-    unsigned operation; /* binary operation or predicate */
+    enum { BY_BINOP, BY_COMPARE, BY_MINIMUM, BY_EXTREME } how;
+    unsigned operation; /* binary operation, predicate, or whether the greater one */
     bool starts;        /* the first argument is where it starts */
 } reductions[] = {
     {"add", BY_BINOP, BCF_ADD, false},        {"mul", BY_BINOP, BCF_MUL, false},
@@ -28,13 +28,16 @@ static const struct {
     {"smin", BY_COMPARE, BCF_ICMP_SLT, false}, {"umax", BY_COMPARE, BCF_ICMP_UGT, false},
     {"umin", BY_COMPARE, BCF_ICMP_ULT, false}, {"fadd", BY_BINOP, BCF_ADD, true},
     {"fmul", BY_BINOP, BCF_MUL, true},        {"fmax", BY_MINIMUM, BCF_FCMP_OGT, false},
-    {"fmin", BY_MINIMUM, BCF_FCMP_OLT, false},
+    {"fmin", BY_MINIMUM, BCF_FCMP_OLT, false},  {"fmaximum", BY_EXTREME, true, false},
+    {"fminimum", BY_EXTREME, false, false},
 };
 
 static uint32_t combine(struct bcf_builder *builder, size_t row, uint32_t x, uint32_t y) {
     uint32_t first;
     if (reductions[row].how == BY_BINOP)
         return bcf_binop(builder, (enum bcf_binop)reductions[row].operation, x, y);
+    if (reductions[row].how == BY_EXTREME)
+        return bcf_extreme(builder, x, y, reductions[row].operation);
     first = bcf_compare(builder, (enum bcf_predicate)reductions[row].operation, x, y);
     if (reductions[row].how == BY_MINIMUM) /* a NaN gives way to a number */
         first = bcf_binop(builder, BCF_OR, first, bcf_compare(builder, BCF_FCMP_UNO, y, y));

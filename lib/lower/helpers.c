@@ -1,6 +1,7 @@
 /* Functions that the module gains: helpers, declarations of the environment, traps.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/builder.h"
+#include "lower/pointer_size.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -125,7 +126,7 @@ static uint32_t find_helper(struct bcf_lowering *lowering, const char *name, uin
 
 uint32_t bcf_helper(struct bcf_lowering *lowering, const char *name, uint32_t function_type, bcf_body_fn *body,
                     const void *what) {
-    char unique[160];
+    char unique[1024];
     uint32_t found;
     if (function_type == BCF_NONE)
         return BCF_NONE;
@@ -136,6 +137,58 @@ uint32_t bcf_helper(struct bcf_lowering *lowering, const char *name, uint32_t fu
     if (found == BCF_NONE)
         return BCF_NONE;
     return bcf_define(lowering, found, body, what) ? found : BCF_NONE;
+}
+
+/* ---- places that stop the program ---- */
+
+/* Whether the platform of the module has the function write of POSIX. */
+static bool has_write(struct bcf_module *module) {
+    static const char *const systems[] = {"linux", "darwin", "macos", "bsd", "solaris", "android"};
+    struct bcf_string triple = bcf_header_text(module, BCF_MODULE_TRIPLE);
+    for (size_t i = 0; i < sizeof systems / sizeof systems[0]; i++)
+        for (size_t at = 0, size = strlen(systems[i]); at + size <= triple.size; at++)
+            if (memcmp(triple.data + at, systems[i], size) == 0)
+                return true;
+    return false;
+}
+
+/* Writes the text to standard error: write(2, text, size), with the text on the stack, as the module need gain no variable
+ * for it. */
+static void write_text(struct bcf_builder *builder, const char *text) {
+    struct bcf_module *module = builder->module;
+    uint32_t i8 = bcf_int_type(module, 8), i32 = bcf_int_type(module, 32), ptr = bcf_ptr_type(module), place, function;
+    uint32_t word = bcf_int_type(module, bcf_pointer_bits(module, 0)), types[3] = {i32, ptr, word}, arguments[3];
+    uint64_t size = strlen(text);
+    if (!has_write(module) || module->alloca_addrspace)
+        return;
+    function = bcf_external(builder->lowering, "write", bcf_function_type(module, word, types, 3));
+    if (function == BCF_NONE)
+        return;
+    place = bcf_alloca(builder, bcf_array_type(module, size, i8), 1);
+    bcf_store(builder, bcf_text(builder, text, size), place, 1, false);
+    arguments[0] = bcf_int(builder, i32, 2);
+    arguments[1] = place;
+    arguments[2] = bcf_int(builder, word, (int64_t)size);
+    bcf_call(builder, function, arguments, 3);
+}
+
+static bool trap_body(struct bcf_builder *builder, const void *what) {
+    char text[1024];
+    uint32_t trap;
+    snprintf(text, sizeof text, "%s\n", (const char *)what);
+    write_text(builder, text);
+    trap = bcf_external(builder->lowering, "llvm.trap",
+                        bcf_function_type(builder->module, bcf_void_type(builder->module), NULL, 0));
+    bcf_call(builder, trap, NULL, 0);
+    bcf_unreachable(builder);
+    return true;
+}
+
+/* The function of that name, without operands: one that is not there for GraalVM, one that tells its name for LLVM. */
+static uint32_t trap_function(struct bcf_lowering *lowering, const char *name, uint32_t result) {
+    uint32_t type = bcf_function_type(lowering->module, result, NULL, 0);
+    return bcf_lowers_for(lowering, BCF_FAMILY_LLVM) ? bcf_helper(lowering, name, type, trap_body, name)
+                                                     : bcf_external(lowering, name, type);
 }
 
 /* Only intrinsics may give tokens: the place stops the program all the same, and its uses get none. */
@@ -180,6 +233,6 @@ uint32_t bcf_trap(struct bcf_builder *builder, unsigned code, const struct bcf_i
             break;
         snprintf(name + used, sizeof name - used, "'");
     }
-    function = bcf_external(lowering, name, bcf_function_type(builder->module, result, NULL, 0));
+    function = trap_function(lowering, name, result);
     return token ? trap_without_token(builder, insn, function, type) : bcf_call(builder, function, NULL, 0);
 }

@@ -3,15 +3,18 @@
 #include "lower/intrinsics.h"
 
 #include "lower/plan.h"
+#include "lower/signatures.h"
+#include "target/since.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 static const struct bcf_intrinsic_row rows[] = {
-#define ROW_HINT(function) BCF_HINT, NULL, NULL
-#define ROW_TRAPS(function) BCF_TRAPS, NULL, NULL
-#define ROW_DEFINE(function) BCF_DEFINE, function, NULL
-#define ROW_EXPAND(function) BCF_EXPAND, NULL, function
+#define ROW_HINT(function) BCF_HINT, NULL, NULL, NULL
+#define ROW_TRAPS(function) BCF_TRAPS, NULL, NULL, NULL
+#define ROW_DEFINE(function) BCF_DEFINE, function, NULL, NULL
+#define ROW_EXPAND(function) BCF_EXPAND, NULL, function, NULL
+#define ROW_VALUE(function) BCF_VALUE, NULL, NULL, function
 #define INTRINSIC(name, has, how, function) {name, has, ROW_##how(function)},
 #include "target/intrinsics.def"
 #undef INTRINSIC
@@ -79,30 +82,60 @@ struct bcf_intrinsic bcf_intrinsic_of(struct bcf_lowering *lowering, uint32_t gl
     return intrinsic;
 }
 
-bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
-    struct bcf_intrinsic intrinsic = bcf_intrinsic_of(lowering, global);
+/* What the row says for an intrinsic that the target lacks. */
+static bool plan_by_row(struct bcf_lowering *lowering, uint32_t global, struct bcf_intrinsic *intrinsic) {
     struct bcf_global_plan *plan = &lowering->plans.data[global];
-    const struct bcf_intrinsic_row *row = bcf_intrinsic_find(intrinsic.name, &intrinsic.suffix);
-    if (bcf_lowers_for(lowering, BCF_FAMILY_LLVM))
-        return true;
-    plan->row = row;
+    const struct bcf_intrinsic_row *row = plan->row;
     plan->call = BCF_CALL_TRAPS;
     if (!row)
         return true;
-    if (bcf_intrinsic_has(lowering->target, row, intrinsic.suffix)) {
-        plan->call = BCF_CALL_KEPT;
-        return true;
-    }
     if (row->how == BCF_HINT)
         plan->call = BCF_CALL_DROPPED;
     if (row->how == BCF_EXPAND)
         plan->call = BCF_CALL_EXPANDED;
+    if (row->how == BCF_VALUE)
+        plan->call = BCF_CALL_VALUE;
     if (row->how != BCF_DEFINE)
         return true;
-    if (bcf_define(lowering, global, define, &intrinsic)) {
+    if (bcf_define(lowering, global, define, intrinsic)) {
         lowering->plans.data[global].call = BCF_CALL_KEPT;
         return bcf_note(lowering, BCFIX_BCF020_INTRINSIC, NULL, "%.*s was defined in the module",
-                        (int)intrinsic.name.size, intrinsic.name.data);
+                        (int)intrinsic->name.size, intrinsic->name.data);
     }
     return !bcf_failed(lowering->context);
+}
+
+/* The declaration gets the older type, and loses its attributes: readers give intrinsics theirs. */
+static bool plan_older(struct bcf_lowering *lowering, uint32_t global, const struct bcf_signature *signature) {
+    struct bcf_entry_record *record = &lowering->module->globals.data[global].record;
+    uint32_t type = (uint32_t)record->ops[BCF_GLOBAL_TYPE], older = bcf_signature_type(lowering->module, signature, type);
+    if (older == BCF_NONE || older == type)
+        return older != BCF_NONE;
+    record->ops[BCF_GLOBAL_TYPE] = older;
+    record->ops[BCF_FN_ATTRIBUTES] = 0;
+    lowering->plans.data[global].call = BCF_CALL_OLDER;
+    lowering->plans.data[global].signature = signature;
+    return true;
+}
+
+/* For LLVM: kept when the release has it; else in its older form, or by what the row says. */
+static bool plan_for_llvm(struct bcf_lowering *lowering, uint32_t global, struct bcf_intrinsic *intrinsic) {
+    unsigned since = bcf_intrinsic_since(intrinsic->name.data, intrinsic->name.size);
+    const struct bcf_signature *signature = bcf_signature_find(lowering->target, intrinsic->name);
+    if (!since)
+        lowering->plans.data[global].call = BCF_CALL_UNKNOWN;
+    if (!since || since <= lowering->target->llvm_major)
+        return true;
+    return signature ? plan_older(lowering, global, signature) : plan_by_row(lowering, global, intrinsic);
+}
+
+bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
+    struct bcf_intrinsic intrinsic = bcf_intrinsic_of(lowering, global);
+    struct bcf_global_plan *plan = &lowering->plans.data[global];
+    plan->row = bcf_intrinsic_find(intrinsic.name, &intrinsic.suffix);
+    if (bcf_lowers_for(lowering, BCF_FAMILY_LLVM))
+        return plan_for_llvm(lowering, global, &intrinsic);
+    if (plan->row && bcf_intrinsic_has(lowering->target, plan->row, intrinsic.suffix))
+        return true;
+    return plan_by_row(lowering, global, &intrinsic);
 }

@@ -21,12 +21,16 @@ typedef bool bcf_define_fn(struct bcf_builder *builder, const struct bcf_intrins
 /* Rewrites one call in place: writes instructions instead of it. False when it cannot. */
 typedef bool bcf_expand_fn(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const struct bcf_insn *call);
 
+/* What one call stands for: the call goes, and its uses get the value. */
+typedef uint32_t bcf_value_fn(struct bcf_builder *builder, const struct bcf_insn *call);
+
 struct bcf_intrinsic_row {
     const char *name;  /* without the suffix of types; the longest that fits counts */
     const char *has;   /* suffixes that GraalVM has and gets right, separated by spaces; "*": all; "@241": since 24.1 */
-    enum { BCF_HINT, BCF_DEFINE, BCF_EXPAND, BCF_TRAPS } how;
+    enum { BCF_HINT, BCF_DEFINE, BCF_EXPAND, BCF_VALUE, BCF_TRAPS } how;
     bcf_define_fn *define;
     bcf_expand_fn *expand;
+    bcf_value_fn *value;
 };
 
 /* The row for a name, or NULL; and what follows the row's name. */
@@ -41,8 +45,10 @@ bool bcf_intrinsic_has(const struct bcfix_target *target, const struct bcf_intri
 #define INTRINSIC_DEFINE(function) bool function(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic);
 #define INTRINSIC_EXPAND(function)                                                                                    \
     bool function(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const struct bcf_insn *call);
+#define INTRINSIC_VALUE(function) uint32_t function(struct bcf_builder *builder, const struct bcf_insn *call);
 #include "target/intrinsics.def"
 #undef INTRINSIC
+#undef INTRINSIC_VALUE
 #undef INTRINSIC_HINT
 #undef INTRINSIC_TRAPS
 #undef INTRINSIC_DEFINE

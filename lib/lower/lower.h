@@ -13,18 +13,23 @@
 
 struct bcf_intrinsic_row;
 struct bcf_extent;
+struct bcf_signature;
 
 /* What becomes of the calls of a function that is declared. */
 enum bcf_call_plan {
     BCF_CALL_KEPT,
     BCF_CALL_DROPPED, /* it has no result, and no meaning for the target */
     BCF_CALL_TRAPS,   /* the target has no form of it: the place stops the program */
-    BCF_CALL_EXPANDED /* the row's function rewrites each call in place */
+    BCF_CALL_UNKNOWN, /* so does a name that no LLVM has */
+    BCF_CALL_EXPANDED, /* the row's function rewrites each call in place */
+    BCF_CALL_VALUE,    /* the row's function gives what stands for each call */
+    BCF_CALL_OLDER     /* the target has it with other operands */
 };
 
 struct bcf_global_plan {
     uint8_t call; /* enum bcf_call_plan */
     const struct bcf_intrinsic_row *row;
+    const struct bcf_signature *signature; /* of BCF_CALL_OLDER */
     uint32_t instead; /* index + 1 of the function that is called instead, 0 = none */
 };
 

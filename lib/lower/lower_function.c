@@ -12,8 +12,8 @@ static const struct {
     bcf_rewrite_fn *rewrite;
 } rewrites[] = {
     {BCF_FUNC_CALL, BCF_FAMILY_ANY, bcf_rewrite_call},
-    {BCF_FUNC_INVOKE, BCF_FAMILY_GRAALVM, bcf_rewrite_invoke},
-    {BCF_FUNC_CALLBR, BCF_FAMILY_GRAALVM, bcf_rewrite_callbr},
+    {BCF_FUNC_INVOKE, BCF_FAMILY_ANY, bcf_rewrite_invoke},
+    {BCF_FUNC_CALLBR, BCF_FAMILY_ANY, bcf_rewrite_callbr},
     {BCF_FUNC_CAST, BCF_FAMILY_GRAALVM, bcf_rewrite_cast},
     {BCF_FUNC_BINOP, BCF_FAMILY_GRAALVM, bcf_rewrite_binop},
     {BCF_FUNC_INSERTVAL, BCF_FAMILY_GRAALVM, bcf_rewrite_insertval},
@@ -21,7 +21,11 @@ static const struct {
     {BCF_FUNC_LOADATOMIC, BCF_FAMILY_GRAALVM, bcf_rewrite_load},
     {BCF_FUNC_STORE, BCF_FAMILY_GRAALVM, bcf_rewrite_store},
     {BCF_FUNC_STOREATOMIC, BCF_FAMILY_GRAALVM, bcf_rewrite_store},
-    {BCF_FUNC_ATOMICRMW, BCF_FAMILY_GRAALVM, bcf_rewrite_atomicrmw},
+    {BCF_FUNC_LOADATOMIC, BCF_FAMILY_LLVM, bcf_rewrite_atomic_vector},
+    {BCF_FUNC_STOREATOMIC, BCF_FAMILY_LLVM, bcf_rewrite_atomic_vector},
+    {BCF_FUNC_ALLOCA, BCF_FAMILY_LLVM, bcf_rewrite_alloca},
+    {BCF_FUNC_GEP, BCF_FAMILY_GRAALVM, bcf_rewrite_gep},
+    {BCF_FUNC_ATOMICRMW, BCF_FAMILY_ANY, bcf_rewrite_atomicrmw},
     {BCF_FUNC_CMPXCHG, BCF_FAMILY_GRAALVM, bcf_rewrite_cmpxchg},
 };
 
@@ -104,8 +108,11 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
 }
 
 static bool write_instruction(struct walk *walk, size_t index) {
-    struct bcf_insn insn = walk->builder.function->insns.data[index];
-    enum bcf_rewritten outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
+    struct bcf_insn insn;
+    enum bcf_rewritten outcome;
+    bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
+    insn = walk->builder.function->insns.data[index];
+    outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);
     if (bcf_failed(walk->builder.module->context))
@@ -129,6 +136,9 @@ static bool write_record(struct walk *walk, size_t index) {
     }
     if (code == BCF_FUNC_DEBUG_LOC || code == BCF_FUNC_DEBUG_LOC_AGAIN)
         return write_location(walk, index);
+    if (code == BCF_FUNC_BLOCKADDR_USERS && !bcf_takes(walk->builder.lowering->target, BCF_TAKES_BLOCKADDR_USERS))
+        return bcf_note(walk->builder.lowering, BCFIX_BCF037_INSTRUCTION_FORM, NULL,
+                        "the list of functions that take the address of a block was left out");
     if (is_unreadable_record(walk->builder.lowering, code))
         return bcf_note(walk->builder.lowering, BCFIX_BCF012_DEBUG_VARIABLES, NULL,
                         "the location of a variable (DEBUG_RECORD_DECLARE_VALUE) was dropped");
@@ -174,6 +184,7 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
     bool good = bcf_check_types(lowering, function) && bcf_look_at_data_layout(lowering, function) &&
                 bcf_lower_metadata(lowering, function);
     bcf_builder_init(&walk.builder, lowering, function);
+    good = good && bcf_lower_constants(&walk.builder);
     if (good && lowering->wide_vectors)
         good = bcf_prepare_wide_vectors(&walk.builder);
     for (size_t i = 0; good && i < function->insns.count; i++) {

@@ -16,12 +16,16 @@ enum bcf_rewritten {
 
 typedef enum bcf_rewritten bcf_rewrite_fn(struct bcf_builder *builder, const struct bcf_insn *insn);
 
+/* Changes the operands of an instruction whose form is newer than the target, before it is rewritten. */
+void bcf_fit_instruction(struct bcf_builder *builder, struct bcf_insn *insn);
+
 bcf_rewrite_fn bcf_rewrite_call, bcf_rewrite_invoke, bcf_rewrite_callbr;
 bcf_rewrite_fn bcf_rewrite_inline_asm, bcf_rewrite_syscall; /* of a CALL */
 bcf_rewrite_fn bcf_rewrite_odd_integer; /* before the others, of any instruction */
 bcf_rewrite_fn bcf_rewrite_cast, bcf_rewrite_binop, bcf_rewrite_insertval;
 bcf_rewrite_fn bcf_rewrite_conversion, bcf_rewrite_bitcast; /* of a CAST */
 bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store, bcf_rewrite_atomicrmw, bcf_rewrite_cmpxchg;
+bcf_rewrite_fn bcf_rewrite_alloca, bcf_rewrite_gep, bcf_rewrite_atomic_vector;
 
 /* Vectors that are taken apart. Preparing comes before the walk over a body, in a module that has such types. */
 bool bcf_module_has_wide_vectors(const struct bcf_module *module);
@@ -29,6 +33,9 @@ bool bcf_prepare_wide_vectors(struct bcf_builder *builder);
 void bcf_finish_wide_vectors(struct bcf_builder *builder);
 bool bcf_touches_wide_vector(const struct bcf_builder *builder, const struct bcf_insn *insn);
 bcf_rewrite_fn bcf_rewrite_wide_vector;
+
+/* Constants of the body that the target cannot read. */
+bool bcf_lower_constants(struct bcf_builder *builder);
 
 /* The operand at `index` of an instruction of the body. */
 static inline uint64_t bcf_op(const struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t index) {

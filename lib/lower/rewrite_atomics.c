@@ -1,28 +1,35 @@
 /* Atomic operations that the target lacks: a loop with cmpxchg in a helper.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
+#include "lower/pointer_size.h"
 #include "lower/rewrite.h"
 
 #include <stdio.h>
 
-/* The operations of atomicrmw, as they are written. */
+enum operation {
+#define OPERATION(id, name, llvm, sulong) id,
+#include "target/atomics.def"
+#undef OPERATION
+    OPERATION_COUNT
+};
+
 static const struct {
     const char *name;
-    bool has; /* Sulong has it for integers of 1, 8, 16, 32 and 64 bits (BasicNodeFactory.createReadModifyWrite) */
+    unsigned llvm;
+    bool sulong;
 } operations[] = {
-    {"xchg", true},   {"add", true},       {"sub", true},       {"and", true},        {"nand", true},
-    {"or", true},     {"xor", true},       {"max", false},      {"min", false},       {"umax", false},
-    {"umin", false},  {"fadd", false},     {"fsub", false},     {"fmax", false},      {"fmin", false},
-    {"uinc_wrap", false}, {"udec_wrap", false}, {"usub_cond", false}, {"usub_sat", false},
+#define OPERATION(id, name, llvm, sulong) {name, llvm, sulong},
+#include "target/atomics.def"
+#undef OPERATION
 };
 
-enum { XCHG, ADD, SUB, AND, NAND, OR, XOR, MAX, MIN, UMAX, UMIN, FADD, FSUB, FMAX, FMIN, UINC_WRAP, UDEC_WRAP, USUB_COND,
-       USUB_SAT, OPERATION_COUNT };
-
+/* One ATOMICRMW: its operands are pointer, value, operation, volatile, ordering, scope, alignment. */
 struct exchange {
-    uint32_t operation, type;
-    enum bcf_ordering ordering;
+    uint32_t operation, type, bits;
+    uint64_t is_volatile, ordering, scope, align; /* as they are written */
 };
+
+/* ---- what is stored, from what was there and the operand (LangRef: atomicrmw) ---- */
 
 static uint32_t picked(struct bcf_builder *builder, enum bcf_predicate predicate, uint32_t x, uint32_t y) {
     return bcf_select(builder, bcf_compare(builder, predicate, x, y), x, y);
@@ -35,10 +42,9 @@ static uint32_t float_pick(struct bcf_builder *builder, enum bcf_predicate predi
     return bcf_select(builder, first, x, y);
 }
 
-/* What is stored, from what was there and the operand (LangRef: atomicrmw). */
 static uint32_t combined(struct bcf_builder *builder, uint32_t operation, uint32_t old, uint32_t by) {
     uint32_t type = bcf_type_of(builder, old);
-    switch (operation) {
+    switch ((enum operation)operation) {
     case XCHG:
         return by;
     case ADD:
@@ -77,58 +83,81 @@ static uint32_t combined(struct bcf_builder *builder, uint32_t operation, uint32
     }
     case USUB_COND:
         return bcf_select(builder, bcf_compare(builder, BCF_ICMP_UGE, old, by), bcf_binop(builder, BCF_SUB, old, by), old);
-    default: /* USUB_SAT */
+    case USUB_SAT:
         return bcf_select(builder, bcf_compare(builder, BCF_ICMP_UGE, old, by), bcf_binop(builder, BCF_SUB, old, by),
                           bcf_int(builder, type, 0));
+    case FMAXIMUM:
+        return bcf_extreme(builder, old, by, true);
+    case FMINIMUM:
+        return bcf_extreme(builder, old, by, false);
+    case OPERATION_COUNT:
+        break;
     }
+    return BCF_NONE;
 }
 
-static uint32_t bits_in(const struct bcf_module *module, uint32_t type) {
-    switch (bcf_type(module, type)->code) {
-    case BCF_TYPE_FLOAT:
-        return 32;
-    case BCF_TYPE_DOUBLE:
-    case BCF_TYPE_OPAQUE_POINTER:
-        return 64;
-    default:
-        return (uint32_t)bcf_type_integer_width(module, type);
-    }
+/* ---- the loop ---- */
+
+static uint32_t bits_in(struct bcf_module *module, uint32_t type) {
+    const struct bcf_type *t = bcf_type(module, type);
+    uint64_t lanes = bcf_type_lanes(module, type);
+    if (t->code == BCF_TYPE_OPAQUE_POINTER)
+        return bcf_pointer_bits(module, t->ops[0]);
+    if (t->code == BCF_TYPE_VECTOR && ((t->count > 2 && t->ops[2]) || lanes > 1024))
+        return 0;
+    return bcf_element_bits(module, type) * (uint32_t)(lanes ? lanes : 1);
+}
+
+static bool is_pointer(const struct bcf_module *module, uint32_t type) {
+    return bcf_type(module, type)->code == BCF_TYPE_OPAQUE_POINTER;
 }
 
 /* Between a type and the integer of its size. */
 static uint32_t as_integer(struct bcf_builder *builder, uint32_t value, uint32_t integer) {
     uint32_t type = bcf_type_of(builder, value);
-    if (bcf_is_float(builder->module, type))
+    /* A bitcast of Sulong does not keep every NaN; bcf_bits_of() does. */
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM) && bcf_is_float(builder->module, type))
         return bcf_bits_of(builder, value);
-    return bcf_type(builder->module, type)->code == BCF_TYPE_OPAQUE_POINTER
-               ? bcf_cast(builder, BCF_PTRTOINT, value, integer)
-               : value;
+    return bcf_cast(builder, is_pointer(builder->module, type) ? BCF_PTRTOINT : BCF_BITCAST, value, integer);
 }
 
 static uint32_t from_integer(struct bcf_builder *builder, uint32_t value, uint32_t type) {
-    bool pointer = bcf_type(builder->module, type)->code == BCF_TYPE_OPAQUE_POINTER;
-    return bcf_cast(builder, pointer ? BCF_INTTOPTR : BCF_BITCAST, value, type);
+    return bcf_cast(builder, is_pointer(builder->module, type) ? BCF_INTTOPTR : BCF_BITCAST, value, type);
 }
 
 /* The failure ordering that goes with a success ordering, and loses nothing of it. */
-static enum bcf_ordering on_failure(enum bcf_ordering success) {
+static uint64_t on_failure(uint64_t success) {
     if (success == BCF_ACQ_REL)
         return BCF_ACQUIRE;
     return success == BCF_RELEASE ? BCF_MONOTONIC : success;
 }
 
-/* block 0: load; block 1: try until nobody came between; block 2: what was there. */
+/* The first look at what is there. For LLVM it must be atomic: what a plain load gives is undefined while others store. */
+static uint32_t first_look(struct bcf_builder *builder, const struct exchange *exchange, uint32_t pointer, uint32_t integer) {
+    uint64_t ops[] = {pointer, integer, exchange->align, exchange->is_volatile, BCF_MONOTONIC, exchange->scope};
+    bool atomic = bcf_lowers_for(builder->lowering, BCF_FAMILY_LLVM);
+    return bcf_emit(builder, atomic ? BCF_FUNC_LOADATOMIC : BCF_FUNC_LOAD, integer, "Rtllly", ops, atomic ? 6 : 4);
+}
+
+static uint32_t try_exchange(struct bcf_builder *builder, const struct exchange *exchange, uint32_t seen, uint32_t fresh) {
+    struct bcf_module *module = builder->module;
+    uint32_t fields[2] = {bcf_type_of(builder, seen), bcf_int_type(module, 1)};
+    uint64_t ops[] = {bcf_argument(builder, 0), seen, fresh, exchange->is_volatile, exchange->ordering, exchange->scope,
+                      on_failure(exchange->ordering), 0, exchange->align};
+    return bcf_emit(builder, BCF_FUNC_CMPXCHG, bcf_struct_type(module, fields, 2), "RRrllylll", ops, 9);
+}
+
+/* block 0: look; block 1: try until nobody came between; block 2: what was there. */
 static bool exchange_body(struct bcf_builder *builder, const void *what) {
     const struct exchange *exchange = what;
     uint32_t pointer = bcf_argument(builder, 0), by = bcf_argument(builder, 1), first, seen, old, fresh, tried;
-    uint32_t bits = bits_in(builder->module, exchange->type), integer = bcf_int_type(builder->module, bits);
-    unsigned align = bits / 8 ? bits / 8 : 1;
-    first = bcf_load(builder, integer, pointer, align, false);
+    uint32_t integer = bcf_int_type(builder->module, exchange->bits);
+    first = first_look(builder, exchange, pointer, integer);
     bcf_branch(builder, 1);
     seen = bcf_phi(builder, integer, 2);
     old = from_integer(builder, seen, exchange->type);
     fresh = as_integer(builder, combined(builder, exchange->operation, old, by), integer);
-    tried = bcf_cmpxchg(builder, pointer, seen, fresh, exchange->ordering, on_failure(exchange->ordering), align);
+    tried = try_exchange(builder, exchange, seen, fresh);
     bcf_phi_set(builder, seen, 0, first, 0);
     bcf_phi_set(builder, seen, 1, bcf_extract_field(builder, tried, 0), 1);
     bcf_branch_if(builder, bcf_extract_field(builder, tried, 1), 2, 1);
@@ -136,40 +165,137 @@ static bool exchange_body(struct bcf_builder *builder, const void *what) {
     return true;
 }
 
+/* ---- the instruction ---- */
+
 static enum bcf_rewritten trap(struct bcf_builder *builder, const struct bcf_insn *insn, const char *what, uint32_t bits) {
     bcf_in_place_of(builder, insn);
     bcf_trap(builder, BCFIX_BCF041_UNSUPPORTED_INSTRUCTION, insn, insn->type,
-             "atomic %s of %u bits has no form for %s, which exchanges 64 bits at most", what, bits,
-             builder->lowering->target->name);
+             "atomic %s of %u bits has no form for %s", what, bits, builder->lowering->target->name);
     return BCF_REWRITTEN;
 }
 
+static bool is_vector(const struct bcf_module *module, uint32_t type) {
+    return bcf_type(module, type)->code == BCF_TYPE_VECTOR;
+}
+
+/* Whether the target has the operation for this type. */
+static bool has(const struct bcf_builder *builder, const struct exchange *exchange) {
+    const struct bcf_module *module = builder->module;
+    const struct bcfix_target *target = builder->lowering->target;
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM))
+        return operations[exchange->operation].sulong && bcf_type_integer_width(module, exchange->type) &&
+               exchange->bits <= 64;
+    return operations[exchange->operation].llvm <= target->llvm_major &&
+           (!is_vector(module, exchange->type) || bcf_takes(target, BCF_TAKES_RMW_VECTORS)) &&
+           (!is_pointer(module, exchange->type) || bcf_takes(target, BCF_TAKES_RMW_POINTERS));
+}
+
+/* Whether a loop can be made of it. Sulong exchanges 64 bits at most, and has no conversions of other types. */
+static bool has_loop(const struct bcf_builder *builder, const struct exchange *exchange) {
+    uint32_t bits = exchange->bits, code = bcf_type(builder->module, exchange->type)->code;
+    bool plain = bits == 8 || bits == 16 || bits == 32 || bits == 64;
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM))
+        return plain && code != BCF_TYPE_VECTOR && code != BCF_TYPE_HALF && code != BCF_TYPE_BFLOAT;
+    return plain || bits == 128 || bits == 256;
+}
+
+/* An exchange of pointers is one of integers. */
+static void exchange_integers(struct bcf_builder *builder, const struct bcf_insn *insn, const struct exchange *exchange) {
+    uint32_t integer = bcf_int_type(builder->module, exchange->bits), value = (uint32_t)bcf_op(builder, insn, 1), old;
+    uint64_t ops[7];
+    for (uint32_t i = 0; i < 7; i++)
+        ops[i] = bcf_op(builder, insn, i);
+    ops[1] = bcf_cast(builder, BCF_PTRTOINT, value, integer);
+    old = bcf_emit(builder, BCF_FUNC_ATOMICRMW, integer, "RRlllyl", ops, 7);
+    bcf_in_place_of(builder, insn);
+    bcf_cast(builder, BCF_INTTOPTR, old, exchange->type);
+}
+
+/* "bcfix.atomic.max.i32.6", and behind it what is not as usual. */
+static void name_helper(const struct bcf_module *module, const struct exchange *exchange, char *name, size_t size) {
+    static const char *const letters[] = {"i", "p", "f", "v"};
+    unsigned kind = is_pointer(module, exchange->type)               ? 1
+                    : is_vector(module, exchange->type)              ? 3
+                    : bcf_type_integer_width(module, exchange->type) ? 0
+                                                                     : 2;
+    char scope[32] = "", align[32] = "";
+    uint64_t natural = 1;
+    for (uint32_t bytes = exchange->bits / 8; bytes > 1; bytes /= 2)
+        natural++;
+    if (exchange->scope != BCF_SCOPE_SYSTEM)
+        snprintf(scope, sizeof scope, ".scope%llu", (unsigned long long)exchange->scope);
+    if (exchange->align != natural)
+        snprintf(align, sizeof align, ".align%llu", 1ull << (exchange->align - 1));
+    snprintf(name, size, "bcfix.atomic.%s.%s%u.%llu%s%s%s", operations[exchange->operation].name, letters[kind],
+             exchange->bits, (unsigned long long)exchange->ordering, exchange->is_volatile ? ".volatile" : "", scope, align);
+}
+
 enum bcf_rewritten bcf_rewrite_atomicrmw(struct bcf_builder *builder, const struct bcf_insn *insn) {
-    /* pointer, value, operation, volatile, ordering, scope, alignment */
     struct bcf_module *module = builder->module;
     uint32_t arguments[2] = {(uint32_t)bcf_op(builder, insn, 0), (uint32_t)bcf_op(builder, insn, 1)};
-    uint32_t operation = (uint32_t)bcf_op(builder, insn, 2), type = bcf_type_of(builder, arguments[1]), types[2], helper;
-    struct exchange exchange = {operation, type, (enum bcf_ordering)bcf_op(builder, insn, 4)};
-    uint32_t bits = bits_in(module, type);
-    bool integer = bcf_type_integer_width(module, type) != 0, plain = bits == 8 || bits == 16 || bits == 32 || bits == 64;
-    const char *kind = integer ? "i" : bcf_type(module, type)->code == BCF_TYPE_OPAQUE_POINTER ? "p" : "f";
-    char name[80];
-    if (operation >= OPERATION_COUNT || !plain)
-        return trap(builder, insn, operation < OPERATION_COUNT ? operations[operation].name : "operation", bits);
-    if (operations[operation].has && integer)
+    uint32_t type = bcf_type_of(builder, arguments[1]), types[2] = {bcf_type_of(builder, arguments[0]), type}, helper;
+    struct exchange exchange = {(uint32_t)bcf_op(builder, insn, 2), type, bits_in(module, type), bcf_op(builder, insn, 3),
+                                bcf_op(builder, insn, 4), bcf_op(builder, insn, 5), bcf_op(builder, insn, 6)};
+    char name[120];
+    if (exchange.operation >= OPERATION_COUNT)
+        return trap(builder, insn, "operation", exchange.bits);
+    if (has(builder, &exchange))
         return BCF_KEPT;
-    types[0] = bcf_type_of(builder, arguments[0]);
-    types[1] = type;
-    snprintf(name, sizeof name, "bcfix.atomic.%s.%s%u.%u", operations[operation].name, kind, bits, exchange.ordering);
+    if (!has_loop(builder, &exchange) || exchange.align < 1 || exchange.align > 32)
+        return trap(builder, insn, operations[exchange.operation].name, exchange.bits);
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_LLVM) && is_pointer(module, type) && exchange.operation == XCHG) {
+        exchange_integers(builder, insn, &exchange);
+        bcf_note(builder->lowering, BCFIX_BCF021_ATOMIC, insn, "atomicrmw xchg of pointers became one of integers");
+        return BCF_REWRITTEN;
+    }
+    name_helper(module, &exchange, name, sizeof name);
     helper = bcf_helper(builder->lowering, name, bcf_function_type(module, type, types, 2), exchange_body, &exchange);
     bcf_in_place_of(builder, insn);
     bcf_call(builder, helper, arguments, 2);
     bcf_note(builder->lowering, BCFIX_BCF021_ATOMIC, insn, "atomicrmw %s became a loop with cmpxchg",
-             operations[operation].name);
+             operations[exchange.operation].name);
     return BCF_REWRITTEN;
 }
 
 enum bcf_rewritten bcf_rewrite_cmpxchg(struct bcf_builder *builder, const struct bcf_insn *insn) {
     uint32_t bits = bits_in(builder->module, bcf_type_of(builder, (uint32_t)bcf_op(builder, insn, 1)));
     return bits <= 64 ? BCF_KEPT : trap(builder, insn, "cmpxchg", bits);
+}
+
+/* ---- loads and stores of vectors, atomic since LLVM 22 ---- */
+
+/* The integer type that has the bits of a vector, or BCF_NONE. */
+static uint32_t integer_for(struct bcf_builder *builder, uint32_t type) {
+    uint32_t bits = is_vector(builder->module, type) ? bits_in(builder->module, type) : 0;
+    return bits && bits % 8 == 0 ? bcf_int_type(builder->module, bits) : BCF_NONE;
+}
+
+enum bcf_rewritten bcf_rewrite_atomic_vector(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    bool store = insn->code == BCF_FUNC_STOREATOMIC;
+    uint32_t type, integer, value;
+    uint64_t ops[6];
+    for (uint32_t i = 0; i < 6; i++)
+        ops[i] = bcf_op(builder, insn, i);
+    type = store ? bcf_type_of(builder, (uint32_t)ops[1]) : (uint32_t)ops[1];
+    if (!is_vector(builder->module, type) || bcf_takes(builder->lowering->target, BCF_TAKES_ATOMIC_VECTORS))
+        return BCF_KEPT;
+    integer = integer_for(builder, type);
+    if (integer == BCF_NONE) {
+        bcf_in_place_of(builder, insn);
+        bcf_trap(builder, BCFIX_BCF041_UNSUPPORTED_INSTRUCTION, insn, store ? BCF_NO_RESULT : type,
+                 "an atomic %s of such a vector has no form for %s", store ? "store" : "load", builder->lowering->target->name);
+        return BCF_REWRITTEN;
+    }
+    bcf_note(builder->lowering, BCFIX_BCF021_ATOMIC, insn, "an atomic %s of a vector became one of an integer",
+             store ? "store" : "load");
+    if (store) {
+        ops[1] = bcf_cast(builder, BCF_BITCAST, (uint32_t)ops[1], integer);
+        bcf_emit(builder, BCF_FUNC_STOREATOMIC, BCF_NO_RESULT, "RRllly", ops, 6);
+        return BCF_REWRITTEN;
+    }
+    ops[1] = integer;
+    value = bcf_emit(builder, BCF_FUNC_LOADATOMIC, integer, "Rtllly", ops, 6);
+    bcf_in_place_of(builder, insn);
+    bcf_cast(builder, BCF_BITCAST, value, type);
+    return BCF_REWRITTEN;
 }

@@ -3,6 +3,7 @@
 #include "lower/intrinsics.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
+#include "lower/signatures.h"
 
 /* Whether the callee is a global that has a plan, and which. */
 static bool planned(const struct bcf_builder *builder, uint64_t callee, struct bcf_global_plan *plan) {
@@ -43,6 +44,21 @@ static enum bcf_rewritten trap_call(struct bcf_builder *builder, const struct bc
     return BCF_REWRITTEN;
 }
 
+static enum bcf_rewritten trap_unknown(struct bcf_builder *builder, const struct bcf_insn *insn, struct bcf_string name) {
+    bcf_in_place_of(builder, insn);
+    bcf_trap(builder, BCFIX_BCF044_UNKNOWN_INTRINSIC, insn, result_type(insn), "no LLVM has %.*s", (int)name.size, name.data);
+    return BCF_REWRITTEN;
+}
+
+static enum bcf_rewritten call_older(struct bcf_builder *builder, const struct bcf_insn *insn, struct bcf_string name,
+                                     const struct bcf_signature *signature) {
+    if (!bcf_signature_call(builder, signature, insn))
+        return trap_call(builder, insn, name);
+    bcf_note(builder->lowering, BCFIX_BCF038_INTRINSIC_SIGNATURE, insn, "%.*s was called with the operands of LLVM %u",
+             (int)name.size, name.data, builder->lowering->target->llvm_major);
+    return BCF_REWRITTEN;
+}
+
 /* A call of an intrinsic that could not become a definition. */
 static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t callee,
                                      struct bcf_global_plan plan) {
@@ -56,8 +72,17 @@ static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct b
         if (plan.row->expand(builder, &intrinsic, insn))
             return BCF_REWRITTEN;
         return trap_call(builder, insn, name);
+    case BCF_CALL_VALUE:
+        bcf_note(builder->lowering, BCFIX_BCF020_INTRINSIC, insn, "calls of %.*s were replaced by what they give",
+                 (int)name.size, name.data);
+        bcf_replace_with(builder, insn, plan.row->value(builder, insn));
+        return BCF_DROPPED;
+    case BCF_CALL_OLDER:
+        return call_older(builder, insn, name, plan.signature);
     case BCF_CALL_TRAPS:
         return trap_call(builder, insn, name);
+    case BCF_CALL_UNKNOWN:
+        return trap_unknown(builder, insn, name);
     default:
         return BCF_KEPT;
     }
@@ -118,6 +143,8 @@ enum bcf_rewritten bcf_rewrite_invoke(struct bcf_builder *builder, const struct 
     uint32_t unwind = (uint32_t)bcf_op(builder, insn, BCF_INVOKE_UNWIND);
     struct bcf_global_plan plan;
     struct bcf_string name;
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_LLVM) && (!planned(builder, callee, &plan) || plan.call == BCF_CALL_KEPT))
+        return BCF_KEPT;
     if (!is_inline_asm(builder, callee)) {
         if (!planned(builder, callee, &plan))
             return BCF_KEPT;
@@ -135,11 +162,16 @@ enum bcf_rewritten bcf_rewrite_invoke(struct bcf_builder *builder, const struct 
 
 /* callbr is for assembly with jumps; Sulong's Function.java has no case for it. */
 enum bcf_rewritten bcf_rewrite_callbr(struct bcf_builder *builder, const struct bcf_insn *insn) {
-    uint64_t others = bcf_op(builder, insn, 3);
+    const struct bcfix_target *target = builder->lowering->target;
+    uint64_t others = bcf_op(builder, insn, 3), callee = bcf_op(builder, insn, (uint32_t)(5 + others));
     uint32_t next = (uint32_t)bcf_op(builder, insn, 2);
+    if (bcf_takes(target, BCF_TAKES_CALLBR_LABELS) &&
+        (insn->result == BCF_NONE || bcf_takes(target, BCF_TAKES_CALLBR_OUTPUTS)) &&
+        (is_inline_asm(builder, callee) || bcf_takes(target, BCF_TAKES_CALLBR_INTRINSICS)))
+        return BCF_KEPT;
     bcf_in_place_of(builder, insn);
     bcf_trap(builder, BCFIX_BCF041_UNSUPPORTED_INSTRUCTION, insn, result_type(insn), "callbr is not available on %s",
-             builder->lowering->target->name);
+             target->name);
     for (uint64_t i = 0; i < others; i++)
         if (!bcf_drop_edge(builder, (uint32_t)bcf_op(builder, insn, (uint32_t)(4 + i))))
             return BCF_REWRITTEN;

@@ -14,14 +14,6 @@ static enum bcf_rewritten sign_extension(struct bcf_builder *builder, const stru
     return BCF_REWRITTEN;
 }
 
-/* ptrtoaddr is new in LLVM 22; on this platform an address is all that a pointer has. */
-static enum bcf_rewritten address_of(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value, uint32_t to) {
-    bcf_in_place_of(builder, insn);
-    bcf_cast(builder, BCF_PTRTOINT, value, to);
-    bcf_note(builder->lowering, BCFIX_BCF026_CONSTANT, insn, "ptrtoaddr was written as ptrtoint");
-    return BCF_REWRITTEN;
-}
-
 static enum bcf_rewritten trap(struct bcf_builder *builder, const struct bcf_insn *insn, const char *what) {
     bcf_in_place_of(builder, insn);
     bcf_trap(builder, BCFIX_BCF041_UNSUPPORTED_INSTRUCTION, insn, insn->type, "%s has no form for %s", what,
@@ -30,7 +22,6 @@ static enum bcf_rewritten trap(struct bcf_builder *builder, const struct bcf_ins
 }
 
 enum bcf_rewritten bcf_rewrite_cast(struct bcf_builder *builder, const struct bcf_insn *insn) {
-    enum { ADDRSPACECAST = 12, PTRTOADDR = 13 };
     struct bcf_module *module = builder->module;
     uint32_t value = (uint32_t)bcf_op(builder, insn, 0), to = (uint32_t)bcf_op(builder, insn, 1);
     uint32_t operation = (uint32_t)bcf_op(builder, insn, 2);
@@ -44,10 +35,8 @@ enum bcf_rewritten bcf_rewrite_cast(struct bcf_builder *builder, const struct bc
         return bcf_rewrite_conversion(builder, insn);
     case BCF_BITCAST:
         return bcf_rewrite_bitcast(builder, insn);
-    case ADDRSPACECAST:
+    case BCF_ADDRSPACECAST:
         return trap(builder, insn, "addrspacecast");
-    case PTRTOADDR:
-        return address_of(builder, insn, value, to);
     default:
         return BCF_KEPT;
     }

@@ -80,3 +80,38 @@ enum bcf_rewritten bcf_rewrite_store(struct bcf_builder *builder, const struct b
     bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "a store of part of a byte became one of whole bytes");
     return BCF_REWRITTEN;
 }
+
+/* LLVM 14 reads no fifth operand, the address space when it is not the data layout's. */
+enum bcf_rewritten bcf_rewrite_alloca(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    if (insn->count <= 4 || bcf_takes(builder->lowering->target, BCF_TAKES_ALLOCA_ADDRSPACE))
+        return BCF_KEPT;
+    bcf_in_place_of(builder, insn);
+    bcf_trap(builder, BCFIX_BCF041_UNSUPPORTED_INSTRUCTION, insn, insn->type,
+             "alloca in another address space has no form for %s", builder->lowering->target->name);
+    return BCF_REWRITTEN;
+}
+
+/* Sulong's GEPs take constant indices of 32 and 64 bits only. Any other is extended with its sign to 64, which is the width
+ * of an index on its platforms; of a wider one only the lower 64 bits count. */
+enum bcf_rewritten bcf_rewrite_gep(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    bool changed = false;
+    for (uint32_t i = 3; i < insn->count; i++) { /* flags, type, pointer, indices */
+        uint32_t index = (uint32_t)bcf_op(builder, insn, i), fresh;
+        uint64_t width = bcf_type_integer_width(builder->module, bcf_type_of(builder, index));
+        int64_t number;
+        if (!width || width == 32 || width == 64)
+            continue;
+        if (width > 64)
+            fresh = bcf_truncate(builder, index, 64);
+        else if (bcf_constant_int(builder->module, builder->function, index, &number))
+            fresh = bcf_int(builder, bcf_int_type(builder->module, 64), number);
+        else
+            continue;
+        builder->function->ops.data[insn->first + i] = fresh;
+        changed = true;
+    }
+    if (changed)
+        bcf_note(builder->lowering, BCFIX_BCF037_INSTRUCTION_FORM, insn,
+                 "an index of getelementptr was written with 64 bits");
+    return BCF_KEPT;
+}

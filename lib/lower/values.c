@@ -116,8 +116,7 @@ static uint32_t splat(struct bcf_builder *builder, uint32_t type, uint32_t eleme
     return constant(builder, type, BCF_CST_AGGREGATE, ops, lanes);
 }
 
-/* Numbers with a sign are written with it in the lowest bit. */
-static uint64_t sign_rotated(uint64_t value) {
+uint64_t bcf_sign_rotated(uint64_t value) {
     if ((int64_t)value >= 0)
         return value << 1;
     return value == (uint64_t)1 << 63 ? 1 : (0 - value) << 1 | 1;
@@ -143,7 +142,7 @@ uint32_t bcf_int(struct bcf_builder *builder, uint32_t type, int64_t value) {
     }
     if (value == 0)
         return constant(builder, type, BCF_CST_NULL, NULL, 0);
-    op = sign_rotated((uint64_t)value);
+    op = bcf_sign_rotated((uint64_t)value);
     return constant(builder, type, BCF_CST_INTEGER, &op, 1);
 }
 
@@ -156,7 +155,7 @@ uint32_t bcf_wide_int(struct bcf_builder *builder, uint32_t type, const uint64_t
         uint64_t word = words[i];
         if (i == width / 64 && width % 64) /* the bits above the width are zero, as in an APInt */
             word &= ((uint64_t)1 << width % 64) - 1;
-        ops[i] = sign_rotated(word);
+        ops[i] = bcf_sign_rotated(word);
         any |= word;
     }
     if (!any)
@@ -176,6 +175,16 @@ uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bit
     return constant(builder, type, BCF_CST_FLOAT, &bits, 1);
 }
 
+uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size) {
+    uint32_t type = bcf_array_type(builder->module, size, bcf_int_type(builder->module, 8));
+    uint64_t ops[1024];
+    if (size > sizeof ops / sizeof ops[0])
+        return BCF_NONE;
+    for (uint64_t i = 0; i < size; i++)
+        ops[i] = (unsigned char)text[i];
+    return constant(builder, type, BCF_CST_STRING, ops, size);
+}
+
 uint32_t bcf_null(struct bcf_builder *builder, uint32_t type) {
     return constant(builder, type, BCF_CST_NULL, NULL, 0);
 }
@@ -184,7 +193,7 @@ uint32_t bcf_poison(struct bcf_builder *builder, uint32_t type) {
     return constant(builder, type, BCF_CST_POISON, NULL, 0);
 }
 
-static int64_t sign_unrotated(uint64_t op) {
+int64_t bcf_sign_unrotated(uint64_t op) {
     if (!(op & 1))
         return (int64_t)(op >> 1);
     return op == 1 ? INT64_MIN : -(int64_t)(op >> 1);
@@ -196,7 +205,7 @@ static bool read_int(const struct bcf_constants *constants, size_t index, struct
     bool known = code == BCF_CST_NULL;
     *is = 0;
     if (code == BCF_CST_INTEGER && bcf_pack_get(context, &constants->pack, index, &unpacked)) {
-        *is = sign_unrotated(unpacked.ops.data[0]);
+        *is = bcf_sign_unrotated(unpacked.ops.data[0]);
         known = true;
     }
     bcf_free_array(context, &unpacked.ops);

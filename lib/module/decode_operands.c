@@ -188,6 +188,8 @@ bool bcf_decode_constants(struct bcf_decoder *decoder, struct bcf_constants *con
         if (ended)
             return true;
         layout = bcf_decode_layout(decoder, BCF_BLOCK_CONSTANTS, &record);
+        if (layout && record.code == BCF_CST_CE_GEP_WITH_INRANGE && record.ops[2] > 64)
+            return bcf_reader_fail(decoder->reader, BCFIX_UNSUPPORTED, "a range of %llu bits", U(record.ops[2]));
         if (!layout || !bcf_decode_record(decoder, layout, &record))
             return false;
         if (record.code == BCF_CST_SETTYPE) {

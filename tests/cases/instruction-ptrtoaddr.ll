@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: Apache-2.0 OR MIT
-; FINDING: BCF026
+; FINDING: BCF037
 ; EXPECT: %y = ptrtoint ptr %x to i64
 ; REJECT: ptrtoaddr
 target triple = "x86_64-unknown-linux-gnu"
