@@ -41,6 +41,8 @@ struct bcf_lowering {
     const char *triple;                    /* that the caller chose, or NULL */
     bool refuse_unsupported, strip_debug;
     bool wide_vectors; /* the module has types of vectors that are taken apart */
+    bool debug_calls;  /* the module declares llvm.dbg.*: no reader takes records beside them */
+    bool unreadable_expressions; /* the module's metadata has expressions that the target cannot read */
     struct bcf_findings *findings;
     struct bcf_arena arena;
     const char *older_layout; /* the data layout that is to be written, or NULL */

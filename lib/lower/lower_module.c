@@ -40,6 +40,14 @@ static bool drop_use_lists(struct bcf_lowering *lowering) {
     return bcf_note(lowering, BCFIX_BCF013_USE_LIST_ORDER, NULL, "the order of uses was dropped");
 }
 
+static bool declares_debug_calls(const struct bcf_module *module) {
+    for (uint32_t i = 0; i < module->globals.count; i++)
+        if (module->globals.data[i].record.code == BCF_MODULE_FUNCTION &&
+            bcf_string_begins(bcf_global_name(module, i), "llvm.dbg."))
+            return true;
+    return false;
+}
+
 /* What is done to the module's tables, in this order, and for whom. */
 static const struct {
     enum bcf_family family;
@@ -57,6 +65,7 @@ static const struct {
 
 bool bcf_lower_module(struct bcf_lowering *lowering) {
     lowering->wide_vectors = bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) && bcf_module_has_wide_vectors(lowering->module);
+    lowering->debug_calls = declares_debug_calls(lowering->module);
     for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++)
         if (bcf_lowers_for(lowering, plans[i].family) && !plans[i].plan(lowering))
             return false;
