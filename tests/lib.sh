@@ -35,21 +35,28 @@ have_llvm() {
     found=$("$root/tools/setup.sh" llvm "$1" 2> "$scratch/setup.$BASHPID") || { tail -1 "$scratch/setup.$BASHPID" >&2; return 1; }
     IFS=$'\t' read -r "llvm_library[$1]" "llvm_tools[$1]" <<< "${found##*$'\n'}"
 }
-# llvm_job MAJOR COMMAND...: what tests/oracle/llvm/llvm.c does with that LLVM's shared library.
-llvm_job() {
-    local major=$1 source=$tests/oracle/llvm/llvm.c program
-    shift
-    have_llvm "$major" || return 1
+# llvm_job_program: tests/oracle/llvm/llvm.c, compiled.
+llvm_job_program() {
+    local source=$tests/oracle/llvm/llvm.c program
     program=$cache/llvm/job-$(sha256sum < "$source" | cut -c1-16)
     [[ -x $program ]] || { mkdir -p "$cache/llvm" && cc -std=gnu11 -O1 -o "$program.$BASHPID" "$source" -ldl &&
         mv "$program.$BASHPID" "$program"; } || return 1
+    echo "$program"
+}
+# llvm_job MAJOR COMMAND...: what it does with that LLVM's shared library.
+llvm_job() {
+    local major=$1 program
+    shift
+    have_llvm "$major" && program=$(llvm_job_program) || return 1
     "$program" "${llvm_library[$major]}" "$major" "$@"
 }
-# llvm_tool MAJOR TOOL...: a tool of that LLVM, where it came with them. 14 takes opaque pointers only when it is told.
+# llvm_targets: the major versions that there are targets llvm-MAJOR for.
+llvm_targets() { "$bcfix" targets | sed -n 's/^llvm-\([0-9]*\) .*/\1/p'; }
+# llvm_tool MAJOR TOOL...: a tool of that LLVM, where it came with them. 14 takes opaque pointers only when it is told; 15 guesses.
 llvm_tool() {
     local major=$1 tool=$2
     shift 2
-    [[ $major != 14 ]] || set -- -opaque-pointers "$@"
+    [[ $major -gt 15 ]] || set -- -opaque-pointers "$@"
     "${llvm_tools[$major]}/$tool" "$@"
 }
 has_tools() { have_llvm "$1" && [[ -n ${llvm_tools[$1]} ]]; }
@@ -67,6 +74,9 @@ disassemble_with() {
 compile_with() {
     if has_tools "$1"; then llvm_tool "$1" llc -O1 -relocation-model=pic -filetype=obj "$2" -o "$3"; else llvm_job "$1" object "$2" "$3"; fi
 }
+
+# complaint FILE: the first line of what a tool said about a module, without the paths.
+complaint() { sed -n '1s/^.*\.bc: //;1s/ (Producer: .*//;1p' "$1" | cut -c1-300; }
 
 # The same with the version that is pinned.
 assemble() { assemble_with "$llvm_major" "$@"; }

@@ -8,6 +8,7 @@
 #                                  output is the Java command and the class path, separated by a tab
 #   tools/setup.sh llvm MAJOR      an LLVM from 14 to 22; its last line of output is the shared library of it and, if that
 #                                  version came with the tools, the folder they are in, separated by a tab
+#   tools/setup.sh llvm-tests      LLVM's own tests, of Debian's source package llvm-toolchain-19: prints the folder
 #
 # Downloads are kept in ${BCFIX_CACHE:-$HOME/.cache/bcfix}.
 set -euo pipefail
@@ -214,11 +215,48 @@ setup_llvm() {
     die "LLVM $1 cannot be had here; looked for in: $sources"
 }
 
+# Source packages are enabled in a configuration of its own, made from the machine's lists.
+fetch_llvm_tests() {
+    local folder=$1 work=$1/work file
+    mkdir -p "$work/lists/partial" "$work/cache/archives/partial" "$work/parts"
+    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list; do
+        [[ -e $file ]] || continue
+        grep -qi debian "$file" || continue
+        sed -E 's/^Types: deb$/Types: deb-src/; s/^deb /deb-src /' "$file" > "$work/parts/$(basename "$file")"
+    done
+    cat > "$work/apt.conf" <<CONF
+Dir::Etc::sourcelist "/dev/null";
+Dir::Etc::sourceparts "$work/parts";
+Dir::State::lists "$work/lists";
+Dir::Cache "$work/cache";
+APT::Sandbox::User "root";
+CONF
+    (cd "$work" && APT_CONFIG=$work/apt.conf apt-get update -qq &&
+        APT_CONFIG=$work/apt.conf apt-get source -qq --download-only llvm-toolchain-19) >&2 || return 1
+    tar -xJf "$work"/llvm-toolchain-19_*.orig.tar.xz -C "$folder" --strip-components=3 --wildcards \
+        '*/llvm/test/Assembler' '*/llvm/test/Bitcode' '*/llvm/test/Feature' '*/llvm/test/Linker' '*/llvm/test/DebugInfo' || return 1
+    rm -rf "$work"
+}
+
+setup_llvm_tests() {
+    local folder=$cache/llvm-tests-19
+    if [[ ! -d $folder ]]; then
+        command -v apt-get > /dev/null || die "there is no apt-get to fetch the source package llvm-toolchain-19 with"
+        say "fetching the source package llvm-toolchain-19 (160 MB)"
+        rm -rf "$folder.new"
+        mkdir -p "$folder.new"
+        fetch_llvm_tests "$folder.new" || { rm -rf "$folder.new"; die "the source package llvm-toolchain-19 cannot be had here"; }
+        mv "$folder.new" "$folder"
+    fi
+    echo "$folder"
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     case ${1:-} in
     "") install_packages; check_rust ;;
     sulong) setup_sulong "${2:?which GraalVM line?}" "${3:-}" ;;
     llvm) setup_llvm "${2:?which major version of LLVM?}" ;;
-    *) sed -n '3,13s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
+    llvm-tests) setup_llvm_tests ;;
+    *) sed -n '3,15s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
     esac
 fi

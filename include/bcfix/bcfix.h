@@ -127,8 +127,14 @@ BCFIX_API size_t bcfix_platform_count(void);
 /** The platform at `index`, in the order of `bcfix targets`, or NULL past the end. Since 0.1. */
 BCFIX_API const bcfix_platform *bcfix_platform_at(size_t index);
 
+/** The platform of this name, or NULL. Since 0.1. */
+BCFIX_API const bcfix_platform *bcfix_platform_find(const char *name);
+
 /** Its name, as in "linux-x86_64". Since 0.1. */
 BCFIX_API const char *bcfix_platform_name(const bcfix_platform *platform);
+
+/** Its target triple, as in "x86_64-unknown-linux-gnu". Since 0.1. */
+BCFIX_API const char *bcfix_platform_triple(const bcfix_platform *platform);
 
 /** Whether what bcfix writes for it has been run there. Since 0.1. */
 BCFIX_API bool bcfix_platform_is_tested(const bcfix_platform *platform);
@@ -203,6 +209,14 @@ BCFIX_API bcfix_status bcfix_options_set_target(bcfix_options *options, const ch
 BCFIX_API const bcfix_target *bcfix_options_target(const bcfix_options *options);
 /** Chooses what happens to what has no exact form. BCFIX_INVALID_ARGUMENT for another value. Since 0.1. */
 BCFIX_API bcfix_status bcfix_options_set_unsupported(bcfix_options *options, bcfix_unsupported what);
+/** Chooses the platform by name; NULL for none. A module for another one ends with BCFIX_REFUSED; its triple and data layout
+ *  are written as those of the platform. Without a choice a GraalVM target takes modules for the first platform, and an LLVM
+ *  target keeps the triple. BCFIX_INVALID_ARGUMENT for an unknown one. Since 0.1. */
+BCFIX_API bcfix_status bcfix_options_set_platform(bcfix_options *options, const char *name);
+/** Chooses the target triple that is written, whatever the module is for; NULL for none. With another machine or system than
+ *  the module's there is a finding. A GraalVM target takes only the triple of a platform. The text is copied.
+ *  BCFIX_INVALID_ARGUMENT for what is no triple, BCFIX_NO_MEMORY. Since 0.1. */
+BCFIX_API bcfix_status bcfix_options_set_triple(bcfix_options *options, const char *triple);
 /** Drops all debug info. Since 0.1. */
 BCFIX_API void bcfix_options_set_strip_debug(bcfix_options *options, bool strip);
 /** Who hears of findings; NULL for nobody. Since 0.1. */

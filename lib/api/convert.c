@@ -39,7 +39,7 @@ static bool progress(struct conversion *conversion, uint64_t bits) {
 
 /* Whether bodies are walked twice. */
 static bool plans(const struct bcfix_options *options) {
-    return options->strip_debug || bcf_needs_lowering(options->target);
+    return options->strip_debug || options->platform || options->triple || bcf_needs_lowering(options->target);
 }
 
 /* What a module counts for in progress: its bytes, as often as they are walked. */
@@ -112,7 +112,7 @@ static bool plan(struct work *work) {
     struct bcf_module *module = &work->module;
     size_t count = module->globals.count; /* those that are added have bodies that were made */
     if (!bcf_findings_enter(&work->conversion->findings, NULL, 0) ||
-        (work->lowering.strip_debug && !bcf_strip_module(&work->lowering)) ||
+        (work->lowering.strip_debug && !bcf_strip_module(&work->lowering)) || !bcf_choose_platform(&work->lowering) ||
         (work->lowers && !bcf_lower_module(&work->lowering)))
         return false;
     for (uint32_t i = 0; i < count; i++) {
@@ -127,7 +127,8 @@ static bool plan(struct work *work) {
         if (!progress(work->conversion, bits))
             return false;
     }
-    return (!work->lowering.strip_debug || bcf_strip_finish(&work->lowering)) &&
+    return bcf_findings_enter(&work->conversion->findings, NULL, 0) && bcf_finish_data_layout(&work->lowering) &&
+           (!work->lowering.strip_debug || bcf_strip_finish(&work->lowering)) &&
            bcf_findings_flush(&work->conversion->findings);
 }
 
@@ -204,6 +205,8 @@ static bool do_module(struct conversion *conversion, const struct bcf_place *pla
     work.lowering.context = context;
     work.lowering.target = conversion->options->target;
     work.lowering.refuse_unsupported = conversion->options->unsupported == BCFIX_UNSUPPORTED_REFUSE;
+    work.lowering.platform = conversion->options->platform;
+    work.lowering.triple = conversion->options->triple;
     work.lowering.strip_debug = conversion->options->strip_debug;
     work.lowering.findings = &conversion->findings;
     bcf_arena_init(&work.lowering.arena, context);
@@ -224,7 +227,7 @@ static bool do_module(struct conversion *conversion, const struct bcf_place *pla
 static bool check_modules(struct conversion *conversion) {
     if (conversion->places.count < 2 || bcf_family(conversion->options->target) != BCF_FAMILY_GRAALVM)
         return true;
-    bcf_find(&conversion->findings, BCFIX_BCF060_SEVERAL_MODULES, NULL, UINT64_MAX, "%zu modules in one file",
+    bcf_find(&conversion->findings, BCFIX_BCF060_SEVERAL_MODULES, NULL, UINT64_MAX, "%zu modules in one file: link them to one first",
              conversion->places.count);
     bcf_findings_flush(&conversion->findings);
     return bcf_fail(conversion->context, BCFIX_REFUSED, "top level: %zu modules in one file; %s takes one: link them first",

@@ -10,6 +10,8 @@ struct bcfix_options {
     const bcfix_target *target;
     bcfix_unsupported unsupported;
     bool strip_debug;
+    const bcfix_platform *platform;
+    char *triple;
     bcfix_finding_fn findings;
     void *findings_user;
     bcfix_progress_fn progress;

@@ -25,10 +25,10 @@ static uint32_t clamp(struct bcf_builder *builder, uint32_t value, int64_t most)
 uint32_t bcf_float_to_integer(struct bcf_builder *builder, uint32_t value, uint32_t width) {
     enum { MANTISSA = 52, BIAS = 1023, EXPONENTS = 0x7ff };
     struct bcf_module *module = builder->module;
-    uint32_t i64 = bcf_int_type(module, 64), bits, exponent, mantissa, left, right, wide;
+    uint32_t bits, exponent, mantissa, left, right, wide;
     uint32_t work = width < 64 ? 64 : width;
     value = bcf_cast(builder, BCF_FPEXT, value, bcf_double_type(module));
-    bits = bcf_cast(builder, BCF_BITCAST, value, i64);
+    bits = bcf_bits_of(builder, value);
     exponent = bcf_binop_by(builder, BCF_AND, bcf_binop_by(builder, BCF_LSHR, bits, MANTISSA), EXPONENTS);
     mantissa = bcf_binop_by(builder, BCF_AND, bits, ((int64_t)1 << MANTISSA) - 1);
     mantissa = bcf_binop_by(builder, BCF_OR, mantissa, (int64_t)1 << MANTISSA);
@@ -99,10 +99,10 @@ uint32_t bcf_integer_to_float(struct bcf_builder *builder, uint32_t value, uint3
 
 /* Half of a number of 64 bits has a sign that is free; the bit that is lost stays in the lowest one, where it still tells
  * which way to round. */
-uint32_t bcf_u64_to_float(struct bcf_builder *builder, uint32_t value) {
+uint32_t bcf_u64_to_float(struct bcf_builder *builder, uint32_t value, uint32_t type) {
     uint32_t zero = number(builder, value, 0), large = bcf_compare(builder, BCF_ICMP_SLT, value, zero), half, real;
     half = bcf_binop(builder, BCF_OR, bcf_binop_by(builder, BCF_LSHR, value, 1), bcf_binop_by(builder, BCF_AND, value, 1));
-    real = bcf_cast(builder, BCF_SITOFP, bcf_select(builder, large, half, value), bcf_float_type(builder->module));
+    real = bcf_cast(builder, BCF_SITOFP, bcf_select(builder, large, half, value), type);
     return bcf_select(builder, large, bcf_binop(builder, BCF_ADD, real, real), real);
 }
 

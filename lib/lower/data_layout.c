@@ -1,31 +1,246 @@
-/* SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/data_layout.h"
+/* The data layout of an older LLVM.
+ *
+ * The code generators of LLVM (llc, and what links with LTO) set their own data layout, whatever the module says. Where a
+ * module's differs only by what older releases lack, it is written as theirs, if that changes nothing: since LLVM 18 an
+ * integer of 128 bits is aligned to 16 bytes on x86-64 and before to 8, so that structs with such fields have other
+ * offsets. Loads, stores and stack slots have their alignment written out, so only the layout of structs in memory, and
+ * globals without an alignment, depend on it. In a module with such a use the data layout stays as it is: readers and
+ * optimizers take it and do what was meant, and a finding says that a code generator may not.
+ * The others: "Fn32" says that addresses of functions are multiples of 4, which is only a fact; "p270" and so on are
+ * pointers of 32 bits in address spaces of their own, which nothing but such pointers depends on.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/plan.h"
+#include "module/attribute.h"
+#include "target/platform.h"
 
-/* A number of at most 24 bits at `*at`, which is put behind it. */
-static uint64_t number(struct bcf_string text, size_t *at) {
-    uint64_t value = 0;
-    for (; *at < text.size && text.data[*at] >= '0' && text.data[*at] <= '9' && value < 1 << 24; ++*at)
-        value = value * 10 + (uint64_t)(text.data[*at] - '0');
-    return value;
+#include <string.h>
+
+/* The size of a type in memory and its alignment, both in bytes, with wide integers aligned to 8 and to 16. */
+struct bcf_extent {
+    uint64_t size[2], align[2];
+    bool known, differs; /* differs: some field has another offset, or the whole another size */
+    bool wide;           /* there is a wide integer in it */
+};
+
+enum { NARROW, WIDE, DEEPEST = 64 };
+
+static const uint64_t wide_alignments[2] = {8, 16};
+
+/* Sizes that are not those of integers and of what is made of other types; x86-64. */
+static const struct {
+    uint32_t code;
+    uint64_t size;
+} simple_sizes[] = {
+    {BCF_TYPE_HALF, 2},      {BCF_TYPE_BFLOAT, 2}, {BCF_TYPE_FLOAT, 4},     {BCF_TYPE_DOUBLE, 8},
+    {BCF_TYPE_X86_FP80, 16}, {BCF_TYPE_FP128, 16}, {BCF_TYPE_PPC_FP128, 16}, {BCF_TYPE_OPAQUE_POINTER, 8},
+};
+
+static uint64_t round_up(uint64_t size, uint64_t to) {
+    return (size + to - 1) / to * to;
 }
 
-/* "p:32:32", "p270:32:32": the space and the size; since LLVM 22 letters may stand behind the p. */
-uint32_t bcf_pointer_bits(struct bcf_module *module, uint64_t space) {
-    struct bcf_string layout = bcf_header_text(module, BCF_MODULE_DATALAYOUT);
-    uint64_t bits = 64, given;
-    for (size_t i = 0; i < layout.size; i++) {
-        if (layout.data[i] != 'p' || (i && layout.data[i - 1] != '-'))
-            continue;
-        for (i++; i < layout.size && (layout.data[i] == 'e' || layout.data[i] == 'u'); i++)
-            ;
-        given = number(layout, &i);
-        if (i >= layout.size || layout.data[i] != ':')
-            continue;
-        i++;
-        if (given == space)
-            return (uint32_t)number(layout, &i);
-        if (given == 0)
-            bits = number(layout, &i);
+static uint64_t power_of_two(uint64_t at_least) {
+    uint64_t power = 1;
+    while (power < at_least && power < UINT64_C(1) << 40)
+        power *= 2;
+    return power;
+}
+
+static struct bcf_extent extent_of(struct bcf_lowering *lowering, uint64_t type, unsigned depth);
+
+static void measure_integer(struct bcf_extent *extent, uint64_t bits) {
+    uint64_t bytes = (bits + 7) / 8;
+    extent->wide = bits > 64;
+    for (int i = 0; i < 2; i++) {
+        extent->align[i] = extent->wide ? wide_alignments[i] : power_of_two(bytes);
+        extent->size[i] = round_up(bytes, extent->align[i]);
     }
-    return (uint32_t)bits;
+    extent->differs = extent->size[NARROW] != extent->size[WIDE];
+}
+
+static void measure_struct(struct bcf_lowering *lowering, struct bcf_extent *extent, const struct bcf_type *type,
+                           unsigned depth) {
+    bool packed = type->ops[0] != 0;
+    for (uint32_t f = 1; f < type->count; f++) {
+        struct bcf_extent field = extent_of(lowering, type->ops[f], depth);
+        extent->differs |= field.differs;
+        extent->wide |= field.wide;
+        for (int i = 0; i < 2; i++) {
+            uint64_t align = packed ? 1 : field.align[i];
+            extent->size[i] = round_up(extent->size[i], align);
+            extent->align[i] = align > extent->align[i] ? align : extent->align[i];
+        }
+        extent->differs |= extent->size[NARROW] != extent->size[WIDE];
+        for (int i = 0; i < 2; i++)
+            extent->size[i] += field.size[i];
+    }
+    for (int i = 0; i < 2; i++)
+        extent->size[i] = round_up(extent->size[i], extent->align[i]);
+    extent->differs |= extent->size[NARROW] != extent->size[WIDE];
+}
+
+static void measure_elements(struct bcf_lowering *lowering, struct bcf_extent *extent, const struct bcf_type *type,
+                             unsigned depth) {
+    struct bcf_extent element = extent_of(lowering, type->ops[1], depth);
+    *extent = element;
+    for (int i = 0; i < 2; i++) {
+        extent->size[i] *= type->ops[0];
+        if (type->code == BCF_TYPE_VECTOR) /* aligned to itself, whatever is in it */
+            extent->align[i] = extent->size[i] = power_of_two(extent->size[i]);
+    }
+}
+
+/* Each type is measured once. */
+static struct bcf_extent extent_of(struct bcf_lowering *lowering, uint64_t type, unsigned depth) {
+    struct bcf_extent extent = {.size = {0, 0}, .align = {1, 1}, .known = true};
+    const struct bcf_type *t = bcf_type(lowering->module, (uint32_t)type);
+    if (type < lowering->extents.count && lowering->extents.data[type].known)
+        return lowering->extents.data[type];
+    if (depth > DEEPEST || type >= lowering->extents.count) {
+        extent.differs = extent.wide = true;
+        return extent;
+    }
+    if (t->code == BCF_TYPE_INTEGER)
+        measure_integer(&extent, t->ops[0]);
+    else if (t->code == BCF_TYPE_STRUCT_ANON || t->code == BCF_TYPE_STRUCT_NAMED)
+        measure_struct(lowering, &extent, t, depth + 1);
+    else if (t->code == BCF_TYPE_ARRAY || t->code == BCF_TYPE_VECTOR)
+        measure_elements(lowering, &extent, t, depth + 1);
+    for (size_t i = 0; i < sizeof simple_sizes / sizeof simple_sizes[0]; i++)
+        if (simple_sizes[i].code == t->code)
+            for (int a = 0; a < 2; a++)
+                extent.size[a] = extent.align[a] = simple_sizes[i].size;
+    lowering->extents.data[type] = extent;
+    return extent;
+}
+
+/* The layout of the type counts. */
+static void look_at(struct bcf_lowering *lowering, uint64_t type) {
+    if (!lowering->layout_matters && extent_of(lowering, type, 0).differs)
+        lowering->layout_matters = true;
+}
+
+/* The alignment counts too: it is the type's own. */
+static void look_at_placed(struct bcf_lowering *lowering, uint64_t type) {
+    if (extent_of(lowering, type, 0).wide)
+        lowering->layout_matters = true;
+}
+
+/* The constants that step through a type, and the types that attributes name. */
+static bool look_at_constants(struct bcf_lowering *lowering, const struct bcf_constants *constants) {
+    struct bcf_unpacked record = {0};
+    bool good = true;
+    for (size_t i = 0; good && i < constants->types.count; i++) {
+        uint32_t code = bcf_pack_code(&constants->pack, i);
+        if (code != BCF_CST_CE_GEP && code != BCF_CST_CE_GEP_OLD && code != BCF_CST_CE_INBOUNDS_GEP &&
+            code != BCF_CST_CE_GEP_WITH_INRANGE && code != BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD)
+            continue;
+        good = bcf_pack_get(lowering->context, &constants->pack, i, &record);
+        if (good)
+            look_at(lowering, record.ops.data[0]);
+    }
+    bcf_free_array(lowering->context, &record.ops);
+    return good;
+}
+
+static void look_at_attributes(struct bcf_lowering *lowering) {
+    const struct bcf_records *groups = &lowering->module->attribute_groups;
+    for (size_t i = 0; i < groups->list.count; i++) {
+        const struct bcf_entry_record *group = &groups->list.data[i];
+        for (size_t at = 2, size; at < group->count; at += size) {
+            size = bcf_attribute_size(group->ops, group->count, at);
+            if (!size)
+                return;
+            if (group->ops[at] == BCF_ATTRIBUTE_TYPE)
+                look_at_placed(lowering, group->ops[at + 2]);
+        }
+    }
+}
+
+static bool look_at_tables(struct bcf_lowering *lowering) {
+    const struct bcf_module *module = lowering->module;
+    for (size_t i = 0; i < module->globals.count; i++) {
+        const struct bcf_global *global = &module->globals.data[i];
+        if (global->record.code != BCF_MODULE_GLOBALVAR)
+            continue;
+        look_at(lowering, global->record.ops[BCF_GLOBAL_TYPE]);
+        if (bcf_global_operand(global, BCF_VAR_ALIGN) == 0)
+            look_at_placed(lowering, global->record.ops[BCF_GLOBAL_TYPE]);
+    }
+    look_at_attributes(lowering);
+    return look_at_constants(lowering, &module->constants);
+}
+
+/* Pointers of the address spaces 270 to 272 have another width without what the data layout says of them. */
+static bool has_special_pointers(const struct bcf_module *module) {
+    for (size_t i = 0; i < module->types.count; i++)
+        if (module->types.data[i].code == BCF_TYPE_OPAQUE_POINTER && module->types.data[i].ops[0] >= 270 &&
+            module->types.data[i].ops[0] <= 272)
+            return true;
+    return false;
+}
+
+static bool says(const char *layout, const char *what) {
+    return strstr(layout, what) != NULL;
+}
+
+bool bcf_plan_data_layout(struct bcf_lowering *lowering) {
+    struct bcf_module *module = lowering->module;
+    struct bcf_string layout = bcf_header_text(module, BCF_MODULE_DATALAYOUT);
+    unsigned since = 0;
+    const struct bcfix_platform *platform = bcf_platform_of_layout(layout, &since);
+    if (!platform || since <= lowering->target->llvm_major)
+        return true;
+    lowering->older_layout = bcf_platform_layout(platform, lowering->target->llvm_major);
+    if (says(layout.data, "-p270:") && !says(lowering->older_layout, "-p270:"))
+        lowering->layout_matters = has_special_pointers(module);
+    if (!says(layout.data, "-i128:128") || says(lowering->older_layout, "-i128:128"))
+        return true;
+    if (!bcf_reserve(lowering->context, &lowering->extents, module->types.count))
+        return false;
+    lowering->extents.count = module->types.count;
+    if (module->types.count)
+        memset(lowering->extents.data, 0, module->types.count * sizeof *lowering->extents.data);
+    return look_at_tables(lowering);
+}
+
+/* Which operand of an instruction is the type of something in memory. */
+static const struct {
+    unsigned code, operand;
+} memory_types[] = {
+    {BCF_FUNC_ALLOCA, 0}, {BCF_FUNC_LOAD, 1}, {BCF_FUNC_LOADATOMIC, 1}, {BCF_FUNC_GEP, 1}, {BCF_FUNC_VAARG, 2},
+};
+
+bool bcf_look_at_data_layout(struct bcf_lowering *lowering, const struct bcf_function *function) {
+    if (!lowering->extents.count || lowering->layout_matters || lowering->module->frozen)
+        return true;
+    for (size_t i = 0; i < function->insns.count; i++) {
+        const struct bcf_insn *insn = &function->insns.data[i];
+        for (size_t m = 0; m < sizeof memory_types / sizeof memory_types[0]; m++)
+            if (memory_types[m].code == insn->code)
+                look_at(lowering, function->ops.data[insn->first + memory_types[m].operand]);
+        if (insn->code == BCF_FUNC_STORE)
+            look_at(lowering, bcf_value_type(lowering->module, function, (uint32_t)function->ops.data[insn->first + 1]));
+        if (lowering->layout_matters)
+            return true;
+    }
+    return look_at_constants(lowering, &function->constants);
+}
+
+void bcf_data_layout_free(struct bcf_lowering *lowering) {
+    bcf_free_array(lowering->context, &lowering->extents);
+}
+
+bool bcf_finish_data_layout(struct bcf_lowering *lowering) {
+    struct bcf_string layout = bcf_header_text(lowering->module, BCF_MODULE_DATALAYOUT);
+    const char *older = lowering->older_layout;
+    if (!older)
+        return true;
+    if (lowering->layout_matters)
+        return bcf_note(lowering, BCFIX_BCF019_OTHER_PLATFORM, NULL,
+                        "the data layout was kept, since types of the module depend on it; a code generator of LLVM %u lays "
+                        "them out as \"%s\" says", lowering->target->llvm_major, older);
+    return bcf_header_set_text(lowering->module, BCF_MODULE_DATALAYOUT, bcf_string_of(older)) &&
+           bcf_note(lowering, BCFIX_BCF016_OLDER_FORM, NULL, "the data layout \"%.*s\" was written as that of LLVM %u",
+                    (int)layout.size, layout.data, lowering->target->llvm_major);
 }

@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
 
+#include <stdio.h>
+
 /* 2^exponent as a number of the type. */
 static uint32_t power_of_two(struct bcf_builder *builder, uint32_t type, uint32_t exponent, bool negative) {
     bool single = bcf_type(builder->module, type)->code == BCF_TYPE_FLOAT;
@@ -68,18 +70,44 @@ bool bcf_define_fptoui_sat(struct bcf_builder *builder, const struct bcf_intrins
     return bcf_define_by_lanes(builder, intrinsic, fptoui_sat);
 }
 
-/* powi: the power in double, as libm's pow has it for whole exponents. */
+/* The power by squaring, with each multiplication rounded, as the __powidf2 and __powisf2 do that native programs call.
+ * block 0: the exponent without its sign; block 1: a bit of it after the other; block 2: the result. */
+static bool powi_body(struct bcf_builder *builder, const void *what) {
+    uint32_t base = bcf_argument(builder, 0), exponent = bcf_argument(builder, 1), type = bcf_type_of(builder, base);
+    uint32_t zero = bcf_int(builder, bcf_type_of(builder, exponent), 0), one = power_of_two(builder, type, 0, false);
+    uint32_t negative, left, square, bits, product, odd, next, rest;
+    (void)what;
+    negative = bcf_compare(builder, BCF_ICMP_SLT, exponent, zero);
+    left = bcf_select(builder, negative, bcf_binop(builder, BCF_SUB, zero, exponent), exponent);
+    bcf_branch(builder, 1);
+    square = bcf_phi(builder, type, 2);
+    bits = bcf_phi(builder, bcf_type_of(builder, exponent), 2);
+    product = bcf_phi(builder, type, 2);
+    odd = bcf_truncate(builder, bits, 1);
+    next = bcf_select(builder, odd, bcf_binop(builder, BCF_MUL, product, square), product);
+    rest = bcf_binop_by(builder, BCF_LSHR, bits, 1);
+    bcf_phi_set(builder, square, 0, base, 0);
+    bcf_phi_set(builder, square, 1, bcf_binop(builder, BCF_MUL, square, square), 1);
+    bcf_phi_set(builder, bits, 0, left, 0);
+    bcf_phi_set(builder, bits, 1, rest, 1);
+    bcf_phi_set(builder, product, 0, one, 0);
+    bcf_phi_set(builder, product, 1, next, 1);
+    bcf_branch_if(builder, bcf_compare(builder, BCF_ICMP_EQ, rest, zero), 2, 1);
+    bcf_return(builder, bcf_select(builder, negative, bcf_binop(builder, BCF_SDIV, one, next), next)); /* SDIV: fdiv */
+    return true;
+}
+
 static uint32_t powi(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
     struct bcf_module *module = builder->module;
-    uint32_t type = bcf_type_of(builder, arguments[0]), real = bcf_double_type(module), types[2] = {real, real}, pair[2];
-    uint32_t pow;
+    uint32_t types[2] = {bcf_type_of(builder, arguments[0]), bcf_type_of(builder, arguments[1])};
+    char name[40];
     (void)intrinsic;
-    if (!bcf_is_float(module, type))
+    if (!bcf_is_float(module, types[0]))
         return BCF_NONE;
-    pow = bcf_external(builder->lowering, "pow", bcf_function_type(module, real, types, 2));
-    pair[0] = bcf_cast(builder, BCF_FPEXT, arguments[0], real);
-    pair[1] = bcf_cast(builder, BCF_SITOFP, arguments[1], real);
-    return bcf_cast(builder, BCF_FPTRUNC, bcf_call(builder, pow, pair, 2), type);
+    snprintf(name, sizeof name, "bcfix.powi.%s.i%u", bcf_type(module, types[0])->code == BCF_TYPE_FLOAT ? "f32" : "f64",
+             bcf_width(builder, arguments[1]));
+    return bcf_call(builder, bcf_helper(builder->lowering, name, bcf_function_type(module, types[0], types, 2), powi_body, NULL),
+                    arguments, 2);
 }
 
 bool bcf_define_powi(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {

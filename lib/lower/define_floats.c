@@ -1,8 +1,8 @@
 /* Intrinsics on floating point numbers.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
+#include "lower/symbols.h"
 
-#include <stdio.h>
 #include <string.h>
 
 /* ---- functions of libm ---- */
@@ -41,7 +41,7 @@ static uint32_t call_libm(struct bcf_builder *builder, const struct bcf_intrinsi
         return BCF_NONE;
     for (uint32_t i = 0; i < count; i++)
         types[i] = bcf_type_of(builder, arguments[i]);
-    snprintf(name, sizeof name, "%s%s", base, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT ? "f" : "");
+    bcf_libm_name(base, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT, name, sizeof name);
     function = bcf_external(builder->lowering, name, bcf_function_type(module, result, types, count));
     return bcf_call(builder, function, arguments, count);
 }
@@ -52,18 +52,12 @@ bool bcf_define_libm(struct bcf_builder *builder, const struct bcf_intrinsic *in
 
 /* ---- bits ---- */
 
-static uint32_t bits_of(struct bcf_builder *builder, uint32_t value) {
-    uint32_t code = bcf_type(builder->module, bcf_type_of(builder, value))->code;
-    uint32_t width = code == BCF_TYPE_DOUBLE ? 64 : code == BCF_TYPE_FLOAT ? 32 : 16;
-    return bcf_cast(builder, BCF_BITCAST, value, bcf_int_type(builder->module, width));
-}
-
 static uint32_t fabs_element(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
     uint32_t type = bcf_type_of(builder, arguments[0]), bits;
     (void)intrinsic;
     if (!bcf_is_float(builder->module, type))
         return BCF_NONE;
-    bits = bits_of(builder, arguments[0]);
+    bits = bcf_bits_of(builder, arguments[0]);
     bits = bcf_binop_by(builder, BCF_LSHR, bcf_binop_by(builder, BCF_SHL, bits, 1), 1);
     return bcf_cast(builder, BCF_BITCAST, bits, type);
 }
@@ -108,7 +102,7 @@ static uint32_t in_range(struct bcf_builder *builder, uint32_t bits, uint64_t fi
 }
 
 static uint32_t is_fpclass(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
-    uint32_t bits = bits_of(builder, arguments[0]), width = bcf_width(builder, bits), i32 = bcf_int_type(builder->module, 32);
+    uint32_t bits = bcf_bits_of(builder, arguments[0]), width = bcf_width(builder, bits), i32 = bcf_int_type(builder->module, 32);
     uint64_t mantissa = width == 64 ? 52 : width == 32 ? 23 : 10, sign = (uint64_t)1 << (width - 1);
     uint64_t infinity = (((uint64_t)1 << (width - 1 - mantissa)) - 1) << mantissa, quiet = (uint64_t)1 << (mantissa - 1);
     uint64_t normal = (uint64_t)1 << mantissa;
@@ -156,7 +150,7 @@ static uint32_t lesser(struct bcf_builder *builder, uint32_t x, uint32_t y, bool
     uint32_t type = bcf_type_of(builder, x), bits, same, first;
     first = bcf_select(builder, bcf_compare(builder, greater ? BCF_FCMP_OGT : BCF_FCMP_OLT, x, y), x, y);
     /* Equal ones differ only as zeros do: the sign is set when either, or both, have it. */
-    bits = bcf_binop(builder, greater ? BCF_AND : BCF_OR, bits_of(builder, x), bits_of(builder, y));
+    bits = bcf_binop(builder, greater ? BCF_AND : BCF_OR, bcf_bits_of(builder, x), bcf_bits_of(builder, y));
     same = bcf_compare(builder, BCF_FCMP_OEQ, x, y);
     return bcf_select(builder, same, bcf_cast(builder, BCF_BITCAST, bits, type), first);
 }

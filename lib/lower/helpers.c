@@ -1,7 +1,7 @@
 /* Functions that the module gains: helpers, declarations of the environment, traps.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/builder.h"
-#include "lower/data_layout.h"
+#include "lower/pointer_size.h"
 
 #include <stdio.h>
 #include <string.h>

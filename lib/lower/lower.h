@@ -12,6 +12,7 @@
 #include "target/target.h"
 
 struct bcf_intrinsic_row;
+struct bcf_extent;
 struct bcf_signature;
 
 /* What becomes of the calls of a function that is declared. */
@@ -36,10 +37,17 @@ struct bcf_lowering {
     struct bcf_module *module;
     struct bcfix_context *context;
     const struct bcfix_target *target;
+    const struct bcfix_platform *platform; /* that the caller chose, or NULL */
+    const char *triple;                    /* that the caller chose, or NULL */
     bool refuse_unsupported, strip_debug;
     bool wide_vectors; /* the module has types of vectors that are taken apart */
+    bool debug_calls;  /* the module declares llvm.dbg.*: no reader takes records beside them */
+    bool unreadable_expressions; /* the module's metadata has expressions that the target cannot read */
     struct bcf_findings *findings;
     struct bcf_arena arena;
+    const char *older_layout; /* the data layout that is to be written, or NULL */
+    bool layout_matters;      /* something in the module depends on what that one does not say */
+    BCF_ARRAY(struct bcf_extent) extents; /* by type, while that is looked for */
     bcf_bytes gone_types; /* by type: it was replaced, and nothing may use it */
     bcf_bytes marks; /* of the module's metadata: what stays when debug info is stripped */
     BCF_ARRAY(struct bcf_global_plan) plans; /* by global; those added later have none */
@@ -54,6 +62,10 @@ static inline bool bcf_lowers_for(const struct bcf_lowering *lowering, enum bcf_
 /* The plan for the module's own tables. False after a sticky error, which is BCFIX_REFUSED when the module cannot be
  * made acceptable. */
 bool bcf_lower_module(struct bcf_lowering *lowering);
+/* Writes the triple and data layout of the platform that the caller chose, for an LLVM target. */
+bool bcf_choose_platform(struct bcf_lowering *lowering);
+/* After all bodies were planned. */
+bool bcf_finish_data_layout(struct bcf_lowering *lowering);
 /* Lowers one body in place. */
 bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function);
 void bcf_lowering_free(struct bcf_lowering *lowering);

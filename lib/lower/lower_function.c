@@ -1,6 +1,7 @@
 /* The walk over one body.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/call_forms.h"
+#include "lower/debug_info.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
 
@@ -31,22 +32,11 @@ static const struct {
 
 enum { REWRITE_COUNT = sizeof rewrites / sizeof rewrites[0] };
 
-static bool is_unreadable_record(const struct bcf_lowering *lowering, unsigned code) {
-    return code == BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE && !bcf_takes(lowering->target, BCF_TAKES_DEBUG_DECLARE_VALUE);
-}
-
-static bool is_debug_record(unsigned code) {
-    return code >= BCF_FUNC_DEBUG_RECORD_VALUE && code <= BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE;
-}
-
 /* Where the walk is. */
 struct walk {
     struct bcf_builder builder;
-    size_t location_in, location_out; /* indices + 1 of the last DEBUG_LOC met, and of the one written last */
-    size_t bundles;                   /* how many operand bundles wait for their call */
-    size_t waiting;                   /* index + 1 of the first debug record that waits for an instruction */
-    bool dropped;                     /* the last instruction is gone */
-    bool changed;
+    struct bcf_debug_walk debug;
+    size_t bundles; /* how many operand bundles wait for their call */
 };
 
 static bool keep(struct walk *walk, size_t index) {
@@ -65,35 +55,10 @@ static bool write_bundles(struct walk *walk, size_t before, const struct bcf_ins
     return true;
 }
 
-/* A debug location. "Again" means the last one written, which after a drop is not the last one that was meant. */
-static bool write_location(struct walk *walk, size_t index) {
-    bool again = walk->builder.function->insns.data[index].code == BCF_FUNC_DEBUG_LOC_AGAIN;
-    if (!again)
-        walk->location_in = index + 1;
-    if (walk->dropped)
-        return true;
-    if (again && walk->location_in == walk->location_out)
-        return keep(walk, index);
-    if (!walk->location_in)
-        return bcf_fail(walk->builder.module->context, BCFIX_MALFORMED, "a debug location repeats one that is not there");
-    walk->location_out = walk->location_in;
-    return keep(walk, walk->location_in - 1);
-}
-
-/* Debug records that stood behind a dropped instruction go behind the next one that stays. */
-static bool write_waiting(struct walk *walk, size_t before) {
-    size_t first = walk->waiting;
-    walk->waiting = 0;
-    for (size_t i = first ? first - 1 : before; i < before; i++) {
-        unsigned code = walk->builder.function->insns.data[i].code;
-        if (is_debug_record(code) && !is_unreadable_record(walk->builder.lowering, code) && !keep(walk, i))
-            return false;
-    }
-    return true;
-}
-
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
     enum bcf_rewritten outcome;
+    if (bcf_debug_rewrite_call(&walk->builder, &walk->debug, insn))
+        return BCF_REWRITTEN;
     if (walk->builder.first_lane.count && bcf_touches_wide_vector(&walk->builder, insn))
         return bcf_rewrite_wide_vector(&walk->builder, insn);
     if (bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM)) {
@@ -111,21 +76,22 @@ static bool write_instruction(struct walk *walk, size_t index) {
     struct bcf_insn insn;
     enum bcf_rewritten outcome;
     bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
+    if (!bcf_debug_before(&walk->builder, &walk->debug, index))
+        return false;
     insn = walk->builder.function->insns.data[index];
     outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);
     if (bcf_failed(walk->builder.module->context))
         return false;
-    walk->dropped = outcome == BCF_DROPPED;
-    walk->changed |= outcome != BCF_KEPT;
+    walk->debug.dropped = outcome == BCF_DROPPED;
     if (outcome == BCF_KEPT) {
         if (!write_bundles(walk, index, &insn) || !keep(walk, index))
             return false;
         walk->builder.block += bcf_code_is_terminator(insn.code);
     }
     walk->bundles = 0;
-    return true;
+    return bcf_debug_after(&walk->builder, &walk->debug, index);
 }
 
 static bool write_record(struct walk *walk, size_t index) {
@@ -134,19 +100,11 @@ static bool write_record(struct walk *walk, size_t index) {
         walk->bundles++;
         return true;
     }
-    if (code == BCF_FUNC_DEBUG_LOC || code == BCF_FUNC_DEBUG_LOC_AGAIN)
-        return write_location(walk, index);
     if (code == BCF_FUNC_BLOCKADDR_USERS && !bcf_takes(walk->builder.lowering->target, BCF_TAKES_BLOCKADDR_USERS))
         return bcf_note(walk->builder.lowering, BCFIX_BCF037_INSTRUCTION_FORM, NULL,
                         "the list of functions that take the address of a block was left out");
-    if (is_unreadable_record(walk->builder.lowering, code))
-        return bcf_note(walk->builder.lowering, BCFIX_BCF012_DEBUG_VARIABLES, NULL,
-                        "the location of a variable (DEBUG_RECORD_DECLARE_VALUE) was dropped");
-    if (is_debug_record(code) && walk->dropped) {
-        if (!walk->waiting)
-            walk->waiting = index + 1;
-        return true;
-    }
+    if (bcf_is_debug(code))
+        return bcf_debug_write(&walk->builder, &walk->debug, index);
     return keep(walk, index);
 }
 
@@ -181,26 +139,21 @@ static void cut_edges(struct bcf_builder *builder) {
 
 bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function) {
     struct walk walk = {0};
-    bool good = bcf_check_types(lowering, function) && bcf_lower_metadata(lowering, function);
+    bool good = bcf_check_types(lowering, function) && bcf_look_at_data_layout(lowering, function) &&
+                bcf_lower_metadata(lowering, function);
     bcf_builder_init(&walk.builder, lowering, function);
     good = good && bcf_lower_constants(&walk.builder);
     if (good && lowering->wide_vectors)
         good = bcf_prepare_wide_vectors(&walk.builder);
     for (size_t i = 0; good && i < function->insns.count; i++) {
-        if (!bcf_code_is_instruction(function->insns.data[i].code)) {
-            good = write_record(&walk, i);
-            continue;
-        }
-        /* The records that wait stand between the dropped instruction and this one. */
-        {
-            size_t waiting = walk.waiting;
+        if (bcf_code_is_instruction(function->insns.data[i].code))
             good = write_instruction(&walk, i);
-            if (good && waiting && !walk.dropped)
-                good = write_waiting(&walk, i);
-        }
+        else
+            good = write_record(&walk, i);
     }
     if (good && walk.builder.dropped_edges.count)
         cut_edges(&walk.builder);
+    bcf_debug_free(&walk.debug, lowering->context);
     bcf_free_array(lowering->context, &walk.builder.dropped_edges);
     bcf_finish_wide_vectors(&walk.builder);
     bcf_free_array(lowering->context, &walk.builder.first_lane);

@@ -40,6 +40,14 @@ static bool drop_use_lists(struct bcf_lowering *lowering) {
     return bcf_note(lowering, BCFIX_BCF013_USE_LIST_ORDER, NULL, "the order of uses was dropped");
 }
 
+static bool declares_debug_calls(const struct bcf_module *module) {
+    for (uint32_t i = 0; i < module->globals.count; i++)
+        if (module->globals.data[i].record.code == BCF_MODULE_FUNCTION &&
+            bcf_string_begins(bcf_global_name(module, i), "llvm.dbg."))
+            return true;
+    return false;
+}
+
 /* What is done to the module's tables, in this order, and for whom. */
 static const struct {
     enum bcf_family family;
@@ -48,7 +56,8 @@ static const struct {
     {BCF_FAMILY_GRAALVM, bcf_plan_platform},  {BCF_FAMILY_ANY, bcf_plan_attributes},
     {BCF_FAMILY_GRAALVM, bcf_plan_globals},   {BCF_FAMILY_ANY, bcf_plan_constants},
     {BCF_FAMILY_ANY, bcf_plan_metadata},      {BCF_FAMILY_ANY, make_plans},
-    {BCF_FAMILY_LLVM, bcf_plan_types},        {BCF_FAMILY_LLVM, bcf_plan_global_forms},
+    {BCF_FAMILY_LLVM, bcf_plan_data_layout},  {BCF_FAMILY_LLVM, bcf_plan_types},
+         {BCF_FAMILY_LLVM, bcf_plan_global_forms},
     {BCF_FAMILY_LLVM, bcf_plan_module_flags},
     {BCF_FAMILY_ANY, bcf_plan_intrinsic_names}, {BCF_FAMILY_ANY, plan_intrinsics},
     {BCF_FAMILY_GRAALVM, bcf_plan_symbols},   {BCF_FAMILY_ANY, drop_use_lists},
@@ -56,6 +65,7 @@ static const struct {
 
 bool bcf_lower_module(struct bcf_lowering *lowering) {
     lowering->wide_vectors = bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) && bcf_module_has_wide_vectors(lowering->module);
+    lowering->debug_calls = declares_debug_calls(lowering->module);
     for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++)
         if (bcf_lowers_for(lowering, plans[i].family) && !plans[i].plan(lowering))
             return false;
@@ -66,5 +76,6 @@ void bcf_lowering_free(struct bcf_lowering *lowering) {
     bcf_free_array(lowering->context, &lowering->plans);
     bcf_free_array(lowering->context, &lowering->marks);
     bcf_free_array(lowering->context, &lowering->gone_types);
+    bcf_data_layout_free(lowering);
     bcf_arena_free(&lowering->arena);
 }

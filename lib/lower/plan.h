@@ -18,6 +18,10 @@ bool bcf_plan_symbols(struct bcf_lowering *lowering);
 bool bcf_plan_platform(struct bcf_lowering *lowering);
 /* Attribute groups that the target cannot read. */
 bool bcf_plan_attributes(struct bcf_lowering *lowering);
+/* The data layout of an older LLVM: what may be written, and whether one body has something that depends on it. */
+bool bcf_plan_data_layout(struct bcf_lowering *lowering);
+bool bcf_look_at_data_layout(struct bcf_lowering *lowering, const struct bcf_function *function);
+void bcf_data_layout_free(struct bcf_lowering *lowering);
 /* Types that the target does not have: in the tables, and in one body. */
 bool bcf_plan_types(struct bcf_lowering *lowering);
 bool bcf_check_types(struct bcf_lowering *lowering, const struct bcf_function *function);

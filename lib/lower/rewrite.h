@@ -23,6 +23,7 @@ bcf_rewrite_fn bcf_rewrite_call, bcf_rewrite_invoke, bcf_rewrite_callbr;
 bcf_rewrite_fn bcf_rewrite_inline_asm, bcf_rewrite_syscall; /* of a CALL */
 bcf_rewrite_fn bcf_rewrite_odd_integer; /* before the others, of any instruction */
 bcf_rewrite_fn bcf_rewrite_cast, bcf_rewrite_binop, bcf_rewrite_insertval;
+bcf_rewrite_fn bcf_rewrite_conversion, bcf_rewrite_bitcast; /* of a CAST */
 bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store, bcf_rewrite_atomicrmw, bcf_rewrite_cmpxchg;
 bcf_rewrite_fn bcf_rewrite_alloca, bcf_rewrite_gep, bcf_rewrite_atomic_vector;
 

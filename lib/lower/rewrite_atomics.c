@@ -1,7 +1,7 @@
 /* Atomic operations that the target lacks: a loop with cmpxchg in a helper.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
-#include "lower/data_layout.h"
+#include "lower/pointer_size.h"
 #include "lower/rewrite.h"
 
 #include <stdio.h>
@@ -114,8 +114,11 @@ static bool is_pointer(const struct bcf_module *module, uint32_t type) {
 
 /* Between a type and the integer of its size. */
 static uint32_t as_integer(struct bcf_builder *builder, uint32_t value, uint32_t integer) {
-    bool pointer = is_pointer(builder->module, bcf_type_of(builder, value));
-    return bcf_cast(builder, pointer ? BCF_PTRTOINT : BCF_BITCAST, value, integer);
+    uint32_t type = bcf_type_of(builder, value);
+    /* A bitcast of Sulong does not keep every NaN; bcf_bits_of() does. */
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM) && bcf_is_float(builder->module, type))
+        return bcf_bits_of(builder, value);
+    return bcf_cast(builder, is_pointer(builder->module, type) ? BCF_PTRTOINT : BCF_BITCAST, value, integer);
 }
 
 static uint32_t from_integer(struct bcf_builder *builder, uint32_t value, uint32_t type) {

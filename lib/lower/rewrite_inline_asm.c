@@ -182,6 +182,58 @@ static bool bcf_asm_cpuid(struct bcf_builder *builder, const struct bcf_insn *ca
     return true;
 }
 
+/* ---- division of 128 by 64 bits ---- */
+
+/* The high half, the low half and the divisor; the rest and the quotient. A quotient that needs more than 64 bits, and so
+ * any by 0, ends the program: natively it is SIGFPE. */
+static bool divide_body(struct bcf_builder *builder, const void *what) {
+    enum { BITS = 128 };
+    uint32_t high = bcf_argument(builder, 0), low = bcf_argument(builder, 1), by = bcf_argument(builder, 2), number, result;
+    uint32_t nothing = bcf_function_type(builder->module, bcf_void_type(builder->module), NULL, 0);
+    uint32_t end = bcf_external(builder->lowering, "abort", nothing);
+    if (end == BCF_NONE)
+        return false;
+    bcf_branch_if(builder, bcf_compare(builder, BCF_ICMP_ULT, high, by), 2, 1);
+    bcf_call(builder, end, NULL, 0);
+    bcf_unreachable(builder);
+    number = bcf_binop_by(builder, BCF_SHL, bcf_zero_extend(builder, high, BITS), 64);
+    number = bcf_binop(builder, BCF_OR, number, bcf_zero_extend(builder, low, BITS));
+    by = bcf_zero_extend(builder, by, BITS);
+    result = bcf_poison(builder, *(const uint32_t *)what);
+    result = bcf_insert_field(builder, result, bcf_truncate(builder, bcf_binop(builder, BCF_UREM, number, by), 64), 0);
+    result = bcf_insert_field(builder, result, bcf_truncate(builder, bcf_binop(builder, BCF_UDIV, number, by), 64), 1);
+    bcf_return(builder, result);
+    return true;
+}
+
+/* The crate num-bigint divides so: rdx and rax out, the divisor in any register, and rdx and rax in. */
+static bool bcf_asm_divide(struct bcf_builder *builder, const struct bcf_insn *call) {
+    static const char constraints[] = "=&{dx},=&{ax},r,0,1,~{";
+    struct bcf_module *module = builder->module;
+    uint32_t i64 = bcf_int_type(module, 64), fields[2] = {i64, i64}, types[3] = {i64, i64, i64}, in[3], ordered[3], helper;
+    struct assembly assembly;
+    if (call->result == BCF_NONE || call->type != bcf_struct_type(module, fields, 2) ||
+        call->count != BCF_CALL_FIRST_ARGUMENT + 3 ||
+        !read_assembly(builder, bcf_op(builder, call, BCF_CALL_CALLEE), &assembly) ||
+        strncmp(assembly.constraints, constraints, sizeof constraints - 1) != 0)
+        return false;
+    for (unsigned i = 0; i < 3; i++) {
+        in[i] = (uint32_t)bcf_op(builder, call, BCF_CALL_FIRST_ARGUMENT + i);
+        if (bcf_type_of(builder, in[i]) != i64)
+            return false;
+    }
+    ordered[0] = in[1];
+    ordered[1] = in[2];
+    ordered[2] = in[0];
+    helper = bcf_helper(builder->lowering, "bcfix.divide.128.64", bcf_function_type(module, call->type, types, 3),
+                        divide_body, &call->type);
+    if (helper == BCF_NONE)
+        return false;
+    bcf_in_place_of(builder, call);
+    bcf_call(builder, helper, ordered, 3);
+    return true;
+}
+
 /* ---- the rest ---- */
 
 static const struct {

@@ -1,107 +1,7 @@
 /* Instructions on integers that the target lacks or gets wrong.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/conversions.h"
+#include "lower/lanes.h"
 #include "lower/rewrite.h"
-
-#include <stdio.h>
-
-/* What a helper for a cast is about. */
-struct cast {
-    enum bcf_cast operation;
-    uint32_t to;
-};
-
-static void return_wide_float(struct bcf_builder *builder, const struct cast *cast) {
-    bool is_signed = cast->operation == BCF_SITOFP;
-    bcf_return(builder, bcf_integer_to_float(builder, bcf_argument(builder, 0), cast->to, is_signed));
-}
-
-/* uitofp from i64 to float, of one value or of each element. */
-static bool u64_body(struct bcf_builder *builder, const void *what) {
-    const struct cast *cast = what;
-    uint32_t value = bcf_argument(builder, 0), result;
-    uint64_t lanes = bcf_type_lanes(builder->module, cast->to);
-    if (!lanes) {
-        bcf_return(builder, bcf_u64_to_float(builder, value));
-        return true;
-    }
-    result = bcf_poison(builder, cast->to);
-    for (uint32_t lane = 0; lane < lanes; lane++)
-        result = bcf_insert_lane(builder, result, bcf_u64_to_float(builder, bcf_extract_lane(builder, value, lane)), lane);
-    bcf_return(builder, result);
-    return true;
-}
-
-static bool cast_body(struct bcf_builder *builder, const void *what) {
-    const struct cast *cast = what;
-    uint32_t value = bcf_argument(builder, 0);
-    if (cast->operation == BCF_UITOFP || cast->operation == BCF_SITOFP)
-        return_wide_float(builder, cast);
-    else
-        bcf_return(builder, bcf_float_to_integer(builder, value,
-                                                 (uint32_t)bcf_type_integer_width(builder->module, cast->to)));
-    return true;
-}
-
-static const char *const cast_names[] = {"trunc", "zext", "sext", "fptoui", "fptosi", "uitofp", "sitofp"};
-
-/* "i128", "f64": for the names of helpers. */
-static void type_name(const struct bcf_module *module, uint32_t type, char *text, size_t size) {
-    uint64_t width = bcf_type_integer_width(module, type);
-    if (width)
-        snprintf(text, size, "i%llu", (unsigned long long)width);
-    else
-        snprintf(text, size, bcf_type(module, type)->code == BCF_TYPE_FLOAT ? "f32" : "f64");
-}
-
-static enum bcf_rewritten cast_by_helper(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value,
-                                         struct cast cast) {
-    struct bcf_module *module = builder->module;
-    uint32_t from = bcf_type_of(builder, value), helper;
-    char name[80], from_name[24], to_name[24];
-    type_name(module, from, from_name, sizeof from_name);
-    type_name(module, cast.to, to_name, sizeof to_name);
-    snprintf(name, sizeof name, "bcfix.%s.%s.%s", cast_names[cast.operation], from_name, to_name);
-    helper = bcf_helper(builder->lowering, name, bcf_function_type(module, cast.to, &from, 1), cast_body, &cast);
-    if (bcf_is_odd_width(bcf_type_integer_width(module, cast.to))) {
-        value = bcf_call(builder, helper, &value, 1);
-        bcf_in_place_of(builder, insn);
-        bcf_clear_above(builder, value);
-    } else {
-        bcf_in_place_of(builder, insn);
-        bcf_call(builder, helper, &value, 1);
-    }
-    bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "%s from %s to %s became a call of a helper",
-             cast_names[cast.operation], from_name, to_name);
-    return BCF_REWRITTEN;
-}
-
-/* Sulong's conversion from unsigned i64 to float is off by one in the last place for some numbers from 2^63 on (measured:
- * 0xdeadbeef…). The one to double is right. */
-static bool is_u64_to_float(const struct bcf_module *module, uint32_t from, uint32_t to) {
-    const struct bcf_type *type = bcf_type(module, from);
-    bool scalable = type->code == BCF_TYPE_VECTOR && type->count > 2 && type->ops[2];
-    return !scalable && bcf_type_integer_width(module, bcf_type_element(module, from)) == 64 &&
-           bcf_type(module, bcf_type_element(module, to))->code == BCF_TYPE_FLOAT;
-}
-
-static enum bcf_rewritten u64_to_float(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value,
-                                       struct cast cast) {
-    uint32_t from = bcf_type_of(builder, value), helper;
-    char name[64];
-    snprintf(name, sizeof name, "bcfix.uitofp.v%llui64.f32",
-             (unsigned long long)bcf_type_lanes(builder->module, from));
-    helper = bcf_helper(builder->lowering, name, bcf_function_type(builder->module, cast.to, &from, 1), u64_body, &cast);
-    bcf_in_place_of(builder, insn);
-    bcf_call(builder, helper, &value, 1);
-    bcf_note(builder->lowering, BCFIX_BCF029_FLOAT, insn, "uitofp from i64 to float became a call of a helper");
-    return BCF_REWRITTEN;
-}
-
-/* The widths that Sulong converts to and from floating point; any other is UnsupportedSpecializationException. */
-static bool converts(uint64_t width) {
-    return width == 1 || width == 8 || width == 16 || width == 32 || width == 64;
-}
 
 static enum bcf_rewritten sign_extension(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value,
                                          uint64_t width) {
@@ -121,48 +21,20 @@ static enum bcf_rewritten trap(struct bcf_builder *builder, const struct bcf_ins
     return BCF_REWRITTEN;
 }
 
-static bool is_vector(const struct bcf_module *module, uint32_t type) {
-    return bcf_type(module, type)->code == BCF_TYPE_VECTOR;
-}
-
-/* A bitcast between a wide integer and a vector goes through memory. */
-static enum bcf_rewritten bitcast(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value, uint32_t to) {
-    uint32_t from = bcf_type_of(builder, value), place;
-    bool wide = bcf_type_integer_width(builder->module, from) > 64 || bcf_type_integer_width(builder->module, to) > 64;
-    if (!wide || (!is_vector(builder->module, from) && !is_vector(builder->module, to)))
-        return BCF_KEPT;
-    place = bcf_alloca(builder, from, 16);
-    bcf_store(builder, value, place, 16, false);
-    bcf_in_place_of(builder, insn);
-    bcf_load(builder, to, place, 16, false);
-    bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "a bitcast of a wide integer went through memory");
-    return BCF_REWRITTEN;
-}
-
 enum bcf_rewritten bcf_rewrite_cast(struct bcf_builder *builder, const struct bcf_insn *insn) {
     struct bcf_module *module = builder->module;
     uint32_t value = (uint32_t)bcf_op(builder, insn, 0), to = (uint32_t)bcf_op(builder, insn, 1);
-    uint32_t from = bcf_type_of(builder, value), operation = (uint32_t)bcf_op(builder, insn, 2);
-    uint64_t from_width = bcf_type_integer_width(module, from), to_width = bcf_type_integer_width(module, to);
-    struct cast cast = {(enum bcf_cast)operation, to};
+    uint32_t operation = (uint32_t)bcf_op(builder, insn, 2);
     switch (operation) {
     case BCF_SEXT:
-        return sign_extension(builder, insn, value, to_width);
+        return sign_extension(builder, insn, value, bcf_type_integer_width(module, to));
     case BCF_UITOFP:
-        if (is_u64_to_float(module, from, to))
-            return u64_to_float(builder, insn, value, cast);
-        /* fall through */
     case BCF_SITOFP:
-        if (from_width && !converts(from_width) && bcf_is_float(module, to))
-            return cast_by_helper(builder, insn, value, cast);
-        return BCF_KEPT;
     case BCF_FPTOUI:
     case BCF_FPTOSI:
-        if (to_width && !converts(to_width) && bcf_is_float(module, from))
-            return cast_by_helper(builder, insn, value, cast);
-        return BCF_KEPT;
+        return bcf_rewrite_conversion(builder, insn);
     case BCF_BITCAST:
-        return bitcast(builder, insn, value, to);
+        return bcf_rewrite_bitcast(builder, insn);
     case BCF_ADDRSPACECAST:
         return trap(builder, insn, "addrspacecast");
     default:

@@ -4,7 +4,7 @@
  * supported"). LLVM's optimizer puts wide integers side by side all the same. Before the walk each such result gets the
  * local indices of its elements, so uses may stand before what they use.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/lanes.h"
+#include "lower/conversions.h"
 #include "lower/rewrite.h"
 
 #include <string.h>
@@ -131,6 +131,8 @@ static uint32_t one_lane(struct bcf_builder *builder, const struct bcf_insn *ins
         ops[i] = operands[i];
     if (insn->code == BCF_FUNC_CAST && operands[2] == BCF_SEXT && bcf_type_integer_width(builder->module, type) > 64)
         return bcf_sign_extend(builder, operands[0], (uint32_t)bcf_type_integer_width(builder->module, type));
+    if (insn->code == BCF_FUNC_CAST && bcf_needs_conversion(builder->module, operands[2], bcf_type_of(builder, operands[0]), type))
+        return bcf_call_conversion(builder, operands[2], operands[0], type);
     if (insn->code == BCF_FUNC_FREEZE)
         kinds = "R";
     return bcf_emit(builder, insn->code, type, kinds, ops, insn->count);

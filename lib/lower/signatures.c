@@ -3,7 +3,7 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/signatures.h"
 
-#include "lower/data_layout.h"
+#include "lower/pointer_size.h"
 #include "lower/rewrite.h"
 #include "module/attribute.h"
 

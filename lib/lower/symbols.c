@@ -2,8 +2,12 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/symbols.h"
 
+#include "lower/conversions.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
+
+#include <stdio.h>
+#include <string.h>
 
 static const struct {
     const char *name;
@@ -14,21 +18,72 @@ static const struct {
 #undef SYMBOL
 };
 
-bool bcf_plan_symbols(struct bcf_lowering *lowering) {
-    struct bcf_module *module = lowering->module;
-    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++) {
-        uint32_t global = bcf_global_find(module, symbols[i].name);
-        if (global == BCF_NONE || module->globals.data[global].record.code != BCF_MODULE_FUNCTION ||
-            bcf_global_is_defined(module, global))
-            continue;
-        if (bcf_define(lowering, global, symbols[i].body, NULL) &&
-            !bcf_note(lowering, BCFIX_BCF025_RUNTIME_SYMBOL, NULL, "%s was defined in the module", symbols[i].name))
-            return false;
-        if (bcf_failed(lowering->context))
+/* ---- libm ---- */
+
+static const char *const libm[] = {
+#define LIBM(name) #name,
+#include "target/libm.def"
+#undef LIBM
+};
+
+enum { LIBM_COUNT = sizeof libm / sizeof libm[0] };
+
+void bcf_libm_name(const char *name, bool single, char *text, size_t size) {
+    const char *suffix = single ? "f" : "";
+    for (size_t i = 0; i < LIBM_COUNT; i++)
+        if (strcmp(libm[i], name) == 0)
+            suffix = single ? "f32" : "f64";
+    snprintf(text, size, "%s%s", name, suffix);
+}
+
+/* Calls the function of another name and the same type. */
+static bool forward_body(struct bcf_builder *builder, const void *what) {
+    const struct bcf_global *global = &builder->module->globals.data[builder->function->global];
+    uint32_t type = (uint32_t)global->record.ops[BCF_GLOBAL_TYPE], count = builder->function->argument_count, to;
+    uint32_t arguments[2], real = (uint32_t)bcf_type(builder->module, type)->ops[1];
+    if (count < 1 || count > 2 || bcf_type(builder->module, type)->ops[0] || !bcf_is_float(builder->module, real) ||
+        bcf_type_of(builder, bcf_argument(builder, 0)) != real)
+        return false;
+    for (uint32_t i = 0; i < count; i++)
+        arguments[i] = bcf_argument(builder, i);
+    to = bcf_external(builder->lowering, what, type);
+    if (to == BCF_NONE)
+        return false;
+    bcf_return(builder, bcf_call(builder, to, arguments, count));
+    return true;
+}
+
+static bool plan_symbol(struct bcf_lowering *lowering, const char *name, bcf_body_fn *body, const void *what) {
+    uint32_t global = bcf_global_find(lowering->module, name);
+    if (global == BCF_NONE || lowering->module->globals.data[global].record.code != BCF_MODULE_FUNCTION ||
+        bcf_global_is_defined(lowering->module, global))
+        return true;
+    if (bcf_define(lowering, global, body, what) &&
+        !bcf_note(lowering, BCFIX_BCF025_RUNTIME_SYMBOL, NULL, "%s was defined in the module", name))
+        return false;
+    return !bcf_failed(lowering->context);
+}
+
+static bool plan_libm(struct bcf_lowering *lowering) {
+    for (size_t i = 0; i < 2 * LIBM_COUNT; i++) {
+        bool single = i % 2;
+        char name[16], other[16];
+        snprintf(name, sizeof name, "%s%s", libm[i / 2], single ? "f" : "");
+        bcf_libm_name(libm[i / 2], single, other, sizeof other);
+        if (!plan_symbol(lowering, name, forward_body, other))
             return false;
     }
     return true;
 }
+
+bool bcf_plan_symbols(struct bcf_lowering *lowering) {
+    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
+        if (!plan_symbol(lowering, symbols[i].name, symbols[i].body, NULL))
+            return false;
+    return plan_libm(lowering);
+}
+
+/* ---- syscall ---- */
 
 static const char result_helper[] = "bcfix.syscall.result";
 

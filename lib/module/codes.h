@@ -146,13 +146,28 @@ enum bcf_metadata_code {
     BCF_MD_KIND = 6,
     BCF_MD_LOCATION = 7,
     BCF_MD_NAMED_NODE = 10,
+    BCF_MD_SUBRANGE = 13,
+    BCF_MD_ENUMERATOR = 14,
     BCF_MD_BASIC_TYPE = 15,
     BCF_MD_DERIVED_TYPE = 17,
     BCF_MD_COMPOSITE_TYPE = 18,
+    BCF_MD_SUBROUTINE_TYPE = 19,
+    BCF_MD_COMPILE_UNIT = 20,
+    BCF_MD_SUBPROGRAM = 21,
+    BCF_MD_LOCAL_VAR = 28,
+    BCF_MD_EXPRESSION = 29,
     BCF_MD_STRINGS = 35,
     BCF_MD_GLOBAL_DECL_ATTACHMENT = 36,
+    BCF_MD_GLOBAL_VAR_EXPR = 37,
     BCF_MD_INDEX_OFFSET = 38,
-    BCF_MD_INDEX = 39
+    BCF_MD_INDEX = 39,
+    BCF_MD_LABEL = 40,
+    BCF_MD_STRING_TYPE = 41,
+    BCF_MD_GENERIC_SUBRANGE = 45,
+    BCF_MD_ARG_LIST = 46,
+    BCF_MD_ASSIGN_ID = 47,
+    BCF_MD_SUBRANGE_TYPE = 48,
+    BCF_MD_FIXED_POINT_TYPE = 49
 };
 
 enum bcf_symtab_code { BCF_VST_ENTRY = 1, BCF_VST_BBENTRY = 2, BCF_VST_FNENTRY = 3 };
@@ -164,6 +179,7 @@ enum bcf_global_operand {
     BCF_VAR_FLAGS = 3, /* bit 0 constant, bit 1 explicit type, then the address space */
     BCF_VAR_INIT = 4,
     BCF_VAR_LINKAGE = 5,
+    BCF_VAR_ALIGN = 6,
     BCF_VAR_VISIBILITY = 8,
     BCF_VAR_TLS = 9,
     BCF_VAR_SANITIZER = 18,

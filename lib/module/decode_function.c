@@ -36,11 +36,26 @@ static bool add_local(struct body *body, uint32_t type) {
     return set_type(body, body->next_local, type) && (body->next_local++, true);
 }
 
+/* The value must have that type; one that comes later gets it. Rewrites rely on what the readers of LLVM check here. */
+static bool expect_type(struct body *body, uint64_t value, uint32_t type) {
+    uint32_t known = bcf_value_type(body->function->module, body->function, (uint32_t)value);
+    if (type == BCF_NONE)
+        return true;
+    if (known == BCF_NONE)
+        return !(value & BCF_LOCAL) || set_type(body, (uint32_t)value & ~BCF_LOCAL, type);
+    return bcf_type_same(body->function->module, known, type) ||
+           malformed(body, "the types of its operands do not go together");
+}
+
 /* ---- operands of instructions ---- */
 
 static bool keep_operand(struct body *body, enum bcf_kind kind, uint64_t op) {
     struct bcfix_context *context = body->function->module->context;
     return bcf_push(context, &body->function->ops, op) && bcf_push(context, &body->function->kinds, (uint8_t)kind);
+}
+
+static uint64_t last_operand(const struct body *body) {
+    return body->function->ops.data[body->function->ops.count - 1];
 }
 
 /* Takes the next operand of the file, and the type after it where there is one. */
@@ -83,8 +98,11 @@ static bool take_arguments(struct body *body, const struct bcf_record *record, s
         if (parameter->code == BCF_TYPE_METADATA) {
             if (!take_relative_metadata(body, record, next))
                 return false;
-        } else if (!take(body, record, next,
-                         parameter->code == BCF_TYPE_LABEL ? BCF_K_BASIC_BLOCK : BCF_K_RELATIVE)) {
+        } else if (parameter->code == BCF_TYPE_LABEL) {
+            if (!take(body, record, next, BCF_K_BASIC_BLOCK))
+                return false;
+        } else if (!take(body, record, next, BCF_K_RELATIVE) ||
+                   !expect_type(body, last_operand(body), (uint32_t)type->ops[i])) {
             return false;
         }
     }
@@ -98,7 +116,7 @@ static bool take_callee(struct body *body, const struct bcf_record *record, size
     uint32_t type;
     if (!take(body, record, next, BCF_K_TYPE))
         return false;
-    type = (uint32_t)body->function->ops.data[body->function->ops.count - 1];
+    type = (uint32_t)last_operand(body);
     return take(body, record, next, BCF_K_RELATIVE_TYPED) && take_arguments(body, record, next, type);
 }
 
@@ -203,6 +221,26 @@ static bool take_operands(struct body *body, const struct bcf_record *record) {
     }
 }
 
+/* Operands that have one type. The first has it, the second may come later. */
+static const struct {
+    uint8_t code, first, second;
+} pairs[] = {
+    {BCF_FUNC_BINOP, 0, 1},      {BCF_FUNC_CMP2, 0, 1},    {BCF_FUNC_VSELECT, 0, 1},
+    {BCF_FUNC_SHUFFLEVEC, 0, 1}, {BCF_FUNC_CMPXCHG, 1, 2},
+};
+
+static bool check_pairs(struct body *body, const struct bcf_insn *insn) {
+    const uint64_t *ops = bcf_insn_ops(body->function, insn);
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+        if (pairs[i].code == insn->code)
+            return expect_type(body, ops[pairs[i].second],
+                               bcf_value_type(body->function->module, body->function, (uint32_t)ops[pairs[i].first]));
+    for (uint32_t i = 1; insn->code == BCF_FUNC_PHI && i + 1 < insn->count; i += 2)
+        if (!expect_type(body, ops[i], (uint32_t)ops[0]))
+            return false;
+    return true;
+}
+
 /* ---- records ---- */
 
 static bool take_record(struct body *body, const struct bcf_record *record) {
@@ -217,6 +255,8 @@ static bool take_record(struct body *body, const struct bcf_record *record) {
     if (!take_operands(body, record))
         return false;
     insn.count = (uint32_t)function->ops.count - insn.first;
+    if (!check_pairs(body, &insn))
+        return false;
     if (record->code == BCF_FUNC_CAST && !bcf_check_cast(&body->decoder, bcf_insn_ops(function, &insn), &insn.count))
         return false;
     if (record->code == BCF_FUNC_OPERAND_BUNDLE)
@@ -397,7 +437,7 @@ static bool check_named(struct body *body) {
     if (decoder->constants_named > module->input_constants || decoder->metadata_named > module->input_metadata ||
         decoder->local_metadata_named > function->metadata.string_count + function->metadata.nodes.offsets.count)
         return malformed(body, "metadata is named that is not there");
-    return true;
+    return bcf_check_aggregates(&body->decoder, &function->constants);
 }
 
 bool bcf_decode_function(struct bcf_function *function, struct bcf_reader *reader, uint32_t global) {

@@ -7,18 +7,25 @@
 /* ---- the module's tables ---- */
 
 /* Operands of types may name later types, so they are checked when all are known. */
-static void name_types(struct bcf_decoder *decoder, const struct bcf_layout *layout, const struct bcf_record *record) {
+static bool name_types(struct bcf_decoder *decoder, const struct bcf_layout *layout, const struct bcf_record *record) {
     for (size_t i = 0; i < record->count; i++) {
         const struct bcf_field *field = bcf_layout_field(layout, i);
-        if (field && field->kind == BCF_K_TYPE && record->ops[i] >= decoder->types_named)
+        if (!field)
+            return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "%llu operands are more than this record has",
+                                   (unsigned long long)record->count);
+        if (field->kind == BCF_K_TYPE && record->ops[i] >= decoder->types_named)
             decoder->types_named = record->ops[i] == UINT64_MAX ? UINT64_MAX : record->ops[i] + 1;
     }
     if (record->code != BCF_TYPE_TARGET)
-        return;
+        return true;
     for (size_t i = 1; i <= record->ops[0]; i++) /* TARGET_TYPE: [number of types, types…, integers…] */
         if (record->ops[i] >= decoder->types_named)
             decoder->types_named = record->ops[i] == UINT64_MAX ? UINT64_MAX : record->ops[i] + 1;
+    return true;
 }
+
+/* Rust has vectors of 2^15 elements at most. */
+enum { MOST_ELEMENTS = 1 << 20 };
 
 static bool check_type_shape(struct bcf_decoder *decoder, const struct bcf_record *record) {
     switch (record->code) {
@@ -26,6 +33,13 @@ static bool check_type_shape(struct bcf_decoder *decoder, const struct bcf_recor
         if (record->ops[0] == 0 || record->ops[0] > 1 << 23)
             return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "an integer of %llu bits",
                                    (unsigned long long)record->ops[0]);
+        return true;
+    case BCF_TYPE_VECTOR: /* what lowers a vector goes through its elements */
+        if (record->ops[0] == 0)
+            return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "a vector without elements");
+        if (record->ops[0] > MOST_ELEMENTS)
+            return bcf_reader_fail(decoder->reader, BCFIX_LIMIT, "a vector of %llu elements; %d are the most",
+                                   (unsigned long long)record->ops[0], MOST_ELEMENTS);
         return true;
     case BCF_TYPE_TARGET:
         if (record->ops[0] > record->count - 1)
@@ -63,9 +77,8 @@ static bool read_types(struct bcf_decoder *decoder) {
             name.size = record.count;
             continue;
         }
-        if (!check_type_shape(decoder, &record))
+        if (!check_type_shape(decoder, &record) || !name_types(decoder, layout, &record))
             return false;
-        name_types(decoder, layout, &record);
         if (record.code != BCF_TYPE_STRUCT_NAMED && record.code != BCF_TYPE_OPAQUE && record.code != BCF_TYPE_TARGET) {
             if (!bcf_type_add(module, record.code, record.ops, record.count, none))
                 return false;
@@ -323,7 +336,8 @@ bool bcf_decode_module(struct bcf_module *module, struct bcf_reader *reader, con
     /* The scope is gone; messages from here on are about the module as a whole. */
     if (!module->version)
         return bcf_reader_fail(reader, BCFIX_UNSUPPORTED, "a module without a version, older than LLVM 5");
-    if (!finish_globals(&decoder) || !finish_bodies(&decoder, next_defined) || !check_named(&decoder))
+    if (!finish_globals(&decoder) || !finish_bodies(&decoder, next_defined) || !check_named(&decoder) ||
+        !bcf_check_aggregates(&decoder, &module->constants))
         return false;
     bcf_drop_empty_groups(module);
     module->input_globals = module->globals.count;

@@ -133,6 +133,8 @@ bool bcf_decode_record(struct bcf_decoder *decoder, const struct bcf_layout *lay
         if (kind == BCF_K_BY_CODE)
             return true;
         if (kind == BCF_K_NAME) {
+            if (i + 1 == record->count)
+                return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "a name without its size");
             if (!bcf_decode_name(decoder, record->ops + i))
                 return false;
             i++;
@@ -201,6 +203,36 @@ bool bcf_decode_constants(struct bcf_decoder *decoder, struct bcf_constants *con
             return false;
     }
     return false;
+}
+
+static bool has_elements(const struct bcf_decoder *decoder, uint32_t type_id, const bcf_u64s *elements) {
+    const struct bcf_type *type = bcf_type(decoder->module, type_id);
+    bool is_struct = type->code == BCF_TYPE_STRUCT_ANON || type->code == BCF_TYPE_STRUCT_NAMED;
+    if (!is_struct && type->code != BCF_TYPE_ARRAY && type->code != BCF_TYPE_VECTOR)
+        return false;
+    if (elements->count != (is_struct ? type->count - 1 : type->ops[0]))
+        return false;
+    for (size_t i = 0; i < elements->count; i++) {
+        uint32_t element = bcf_value_type(decoder->module, decoder->function, (uint32_t)elements->data[i]);
+        if (element != BCF_NONE && !bcf_type_same(decoder->module, element, (uint32_t)type->ops[is_struct ? 1 + i : 1]))
+            return false;
+    }
+    return true;
+}
+
+bool bcf_check_aggregates(struct bcf_decoder *decoder, const struct bcf_constants *constants) {
+    struct bcfix_context *context = decoder->module->context;
+    struct bcf_unpacked record = {0};
+    bool good = true;
+    for (size_t i = 0; good && i < constants->types.count; i++) {
+        if (bcf_pack_code(&constants->pack, i) != BCF_CST_AGGREGATE)
+            continue;
+        good = bcf_pack_get(context, &constants->pack, i, &record) &&
+               (has_elements(decoder, constants->types.data[i], &record.ops) ||
+                bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "a constant has other elements than its type says"));
+    }
+    bcf_free_array(context, &record.ops);
+    return good;
 }
 
 /* ---- metadata ---- */

@@ -36,6 +36,9 @@ bool bcf_decode_next(struct bcf_reader *reader, struct bcf_record *record, bool 
 bool bcf_keep_record(struct bcfix_context *context, struct bcf_arena *arena, struct bcf_records *list,
                      const struct bcf_record *record);
 
+/* When all values are known: whether structs, arrays and vectors have the elements that their types say. */
+bool bcf_check_aggregates(struct bcf_decoder *decoder, const struct bcf_constants *constants);
+
 /* Blocks that the module and a function both have. The reader is inside the block. */
 bool bcf_decode_constants(struct bcf_decoder *decoder, struct bcf_constants *constants);
 bool bcf_decode_metadata(struct bcf_decoder *decoder, struct bcf_metadata *metadata);

@@ -179,6 +179,8 @@ bool bcf_header_set_text(struct bcf_module *module, uint32_t code, struct bcf_st
  * none. `bcf_type_find` only looks. */
 uint32_t bcf_type_find(const struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count);
 uint32_t bcf_type_intern(struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count);
+/* Whether two ids are one type: itself, or another number for what is written alike. */
+bool bcf_type_same(const struct bcf_module *module, uint32_t a, uint32_t b);
 /* Adds a type at the end, with or without a name. False after an error. */
 bool bcf_type_add(struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count, struct bcf_string name);
 

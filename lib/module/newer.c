@@ -41,24 +41,37 @@ bool bcf_check_newer(struct bcf_decoder *decoder, const struct bcf_layout *layou
 
 /* ---- attributes ---- */
 
-/* The last one of LLVM 22, and what is newer. */
-enum { LAST_ATTRIBUTE = 105, MEMORY = 86, DEAD_ON_RETURN = 103, NOOUTLINE = 107 };
+/* The last one of LLVM 22. */
+enum { LAST_ATTRIBUTE = 105, MEMORY = 86 };
 
-/* An attribute of one of these forms only allows or asks for optimization when it is there; without it the program is
- * the same. Others, as denormal_fpenv (106), are not known to be so. */
-static bool may_be_dropped(uint64_t form, uint64_t kind) {
-    return kind == NOOUTLINE || (kind == DEAD_ON_RETURN && form == BCF_ATTRIBUTE_INTEGER);
+static const struct {
+    uint64_t kind, form;
+    const char *name;
+} newer_attributes[] = {
+#define NEWER_ATTRIBUTE(kind, form, name) {kind, BCF_ATTRIBUTE_##form, name},
+#define NEWER_FLAGS(opcode, known, name)
+#include "module/newer.def"
+#undef NEWER_FLAGS
+#undef NEWER_ATTRIBUTE
+};
+
+static const char *newer_attribute(uint64_t form, uint64_t kind) {
+    for (size_t i = 0; i < sizeof newer_attributes / sizeof newer_attributes[0]; i++)
+        if (newer_attributes[i].kind == kind && newer_attributes[i].form == form)
+            return newer_attributes[i].name;
+    return NULL;
 }
 
 static bool check_attribute(struct bcf_decoder *decoder, const uint64_t *ops, bool *dropped) {
     uint64_t form = ops[0], kind = ops[1];
+    const char *newer;
     *dropped = false;
     if (form == BCF_ATTRIBUTE_STRING || form == BCF_ATTRIBUTE_STRING_VALUE)
         return true;
-    if (may_be_dropped(form, kind)) {
+    newer = newer_attribute(form, kind);
+    if (newer) {
         *dropped = true;
-        return bcf_leave_out(decoder, BCF_BLOCK_PARAMATTR_GROUP, BCF_PARAMATTR_GROUP_ENTRY, "the attribute %s",
-                             kind == NOOUTLINE ? "nooutline" : "dead_on_return with a size");
+        return bcf_leave_out(decoder, BCF_BLOCK_PARAMATTR_GROUP, BCF_PARAMATTR_GROUP_ENTRY, "the attribute %s", newer);
     }
     if (kind > LAST_ATTRIBUTE)
         return bcf_reader_fail(decoder->reader, BCFIX_UNSUPPORTED, "the attribute of kind %llu is unknown: LLVM 22 has %d",
@@ -136,14 +149,26 @@ bool bcf_join_assembly(struct bcf_decoder *decoder, const struct bcf_record *rec
 
 /* ---- flags ---- */
 
+static const struct {
+    uint64_t opcode, known;
+    const char *name;
+} newer_flags[] = {
+#define NEWER_ATTRIBUTE(kind, form, name)
+#define NEWER_FLAGS(opcode, known, name) {opcode, known, name},
+#include "module/newer.def"
+#undef NEWER_FLAGS
+#undef NEWER_ATTRIBUTE
+};
+
 bool bcf_check_cast(struct bcf_decoder *decoder, uint64_t *ops, uint32_t *count) {
-    enum { OPCODE = 2, FLAGS = 3, UITOFP = 5, SITOFP = 6, NNEG = 1 };
-    uint64_t known = ops[OPCODE] == UITOFP ? NNEG : 0;
-    if (*count <= FLAGS || (ops[OPCODE] != UITOFP && ops[OPCODE] != SITOFP) || !(ops[FLAGS] & ~known))
-        return true;
-    ops[FLAGS] &= known;
-    if (!ops[FLAGS])
-        *count = FLAGS;
-    return bcf_leave_out(decoder, BCF_BLOCK_FUNCTION, BCF_FUNC_CAST, "the fast-math flags of %s",
-                         ops[OPCODE] == UITOFP ? "uitofp" : "sitofp");
+    enum { OPCODE = 2, FLAGS = 3 };
+    for (size_t i = 0; *count > FLAGS && i < sizeof newer_flags / sizeof newer_flags[0]; i++) {
+        if (newer_flags[i].opcode != ops[OPCODE] || !(ops[FLAGS] & ~newer_flags[i].known))
+            continue;
+        ops[FLAGS] &= newer_flags[i].known;
+        if (!ops[FLAGS])
+            *count = FLAGS;
+        return bcf_leave_out(decoder, BCF_BLOCK_FUNCTION, BCF_FUNC_CAST, "the fast-math flags of %s", newer_flags[i].name);
+    }
+    return true;
 }

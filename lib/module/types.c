@@ -76,11 +76,20 @@ uint32_t bcf_type_intern(struct bcf_module *module, uint32_t code, const uint64_
     uint32_t found = bcf_type_find(module, code, ops, count);
     if (found != BCF_NONE)
         return found;
+    if (code == BCF_TYPE_INTEGER && ops[0] == 0) {
+        bcf_fail(module->context, BCFIX_MALFORMED, "something that is for integers has operands of another type");
+        return BCF_NONE;
+    }
     if (module->frozen) {
         bcf_fail(module->context, BCFIX_INTERNAL, "a type was needed that the plan did not foresee");
         return BCF_NONE;
     }
     return bcf_type_add(module, code, ops, count, no_name) ? (uint32_t)module->types.count - 1 : BCF_NONE;
+}
+
+bool bcf_type_same(const struct bcf_module *module, uint32_t a, uint32_t b) {
+    const struct bcf_type *first = bcf_type(module, a), *second = bcf_type(module, b);
+    return a == b || (!has_identity(first->code) && same_type(first, second->code, second->ops, second->count));
 }
 
 uint64_t bcf_type_integer_width(const struct bcf_module *module, uint32_t type) {

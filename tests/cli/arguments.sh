@@ -55,6 +55,26 @@ test_unknown_target_names_the_nearest() {
     usage_error "'bcfix targets' lists the names" --target=wasm a b
 }
 
+test_platform_and_triple_are_written() {
+    run 0 "$bcfix" --platform=linux-x86_64 "$shared/small.bc" out.bc
+    run 0 "$bcfix" info out.bc
+    stdout_has 'triple:       x86_64-unknown-linux-gnu'
+    run 0 "$bcfix" -v --target=llvm-16 --triple=riscv64-unknown-linux-gnu "$shared/small.bc" out.bc
+    grep -qE 'BCF019' stderr || fail "another machine is no finding"
+    run 0 "$bcfix" info out.bc
+    stdout_has 'triple:       riscv64-unknown-linux-gnu'
+    run 1 "$bcfix" --target=llvm-16 --platform=macos-arm64 "$shared/small.bc" refused.bc
+    absent refused.bc
+}
+
+test_unknown_platform_names_the_nearest() {
+    usage_error "unknown platform 'linux-x86-64'; did you mean 'linux-x86_64'?" --platform=linux-x86-64 "$shared/small.bc" b
+    usage_error "unknown platform 'wasm'; 'bcfix targets' lists the names" --platform=wasm "$shared/small.bc" b
+    usage_error "'a b' is no triple" "--triple=a b" "$shared/small.bc" b
+    usage_error "'' is no triple" --triple= "$shared/small.bc" b
+    absent b
+}
+
 test_operands_are_counted() {
     usage_error 'an operand is missing: bcfix convert IN OUT' a.bc
     usage_error 'operands are missing: bcfix convert IN OUT' convert

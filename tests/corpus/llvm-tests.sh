@@ -5,43 +5,17 @@
 # both targets where they take the module; what graalvm-25.0 gives passes LLVM's verifier.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
-sources=$cache/llvm-toolchain-19
-
-# Source packages are enabled in a configuration of its own, made from the machine's lists.
-fetch_sources() {
-    local apt=$scratch/apt file
-    mkdir -p "$apt/lists/partial" "$apt/cache/archives/partial" "$apt/parts"
-    for file in /etc/apt/sources.list /etc/apt/sources.list.d/*.sources /etc/apt/sources.list.d/*.list; do
-        [[ -e $file ]] || continue
-        grep -qi debian "$file" || continue
-        sed -E 's/^Types: deb$/Types: deb-src/; s/^deb /deb-src /' "$file" > "$apt/parts/$(basename "$file")"
-    done
-    cat > "$apt/apt.conf" <<CONF
-Dir::Etc::sourcelist "/dev/null";
-Dir::Etc::sourceparts "$apt/parts";
-Dir::State::lists "$apt/lists";
-Dir::Cache "$apt/cache";
-APT::Sandbox::User "root";
-CONF
-    echo "fetching the source package llvm-toolchain-19 (160 MB)"
-    (cd "$scratch" && APT_CONFIG=$apt/apt.conf apt-get update -qq &&
-        APT_CONFIG=$apt/apt.conf apt-get source -qq --download-only llvm-toolchain-19) || return 1
-    mkdir -p "$sources.new"
-    tar -xJf "$scratch"/llvm-toolchain-19_*.orig.tar.xz -C "$sources.new" --strip-components=1 --wildcards \
-        '*/llvm/test/Assembler' '*/llvm/test/Bitcode' '*/llvm/test/Feature' '*/llvm/test/Linker' || return 1
-    mv "$sources.new" "$sources"
-}
-
-if [[ ! -d $sources ]]; then
-    fetch_sources || { not_run llvm-tests "the source package llvm-toolchain-19 cannot be had here"; finish; }
+if ! sources=$("$root/tools/setup.sh" llvm-tests); then
+    not_run llvm-tests "the source package llvm-toolchain-19 cannot be had here"
+    finish
 fi
 
 # What cannot be equal is listed, with the reason, in docs/llvm-text.md as "| name.ll | reason |".
 excused() { grep -qF "| $1 |" "$root/docs/llvm-text.md"; }
 
 files=0 equal=0 unequal=0 refused=0
-while IFS= read -r source; do
-    name=${source#"$sources"/llvm/test/}
+while IFS= read -r name; do
+    source=$sources/$name
     timeout 30 llvm-as-22 --preserve-bc-uselistorder "$source" -o "$scratch/in.bc" 2> /dev/null < /dev/null || continue
     files=$((files + 1))
     if "$bcfix" convert -q --target=llvm-22 "$scratch/in.bc" "$scratch/kept.bc" && same_text "$scratch/in.bc" "$scratch/kept.bc"; then
@@ -63,7 +37,7 @@ while IFS= read -r source; do
     1) refused=$((refused + 1)) ;;
     *) fail "llvm-tests/$name/graalvm-25.0" "$(cat "$scratch/stderr")" ;;
     esac
-done < <(find "$sources/llvm/test" -name '*.ll' | sort)
+done < <(cd "$sources" && find Assembler Bitcode Feature Linker -name '*.ll' | sort)
 echo "llvm-tests: $files files, $equal equal; $refused are for other platforms or have no form for graalvm-25.0"
 check llvm-tests/count "only $files files were found" test "$files" -ge 500
 check llvm-tests/excused "$unequal are excused" test "$unequal" -le 5

@@ -6,6 +6,7 @@ Each module is about one subject. Its inputs come from volatile loads, so that n
 printed as bits, NaNs all alike.
 """
 import os
+import random
 import struct
 import sys
 
@@ -13,12 +14,17 @@ INTEGERS = [0, 1, 2, 3, 7, 0x55, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xabcd
             0x123456789, 0x7fffffffffffffff, 0x8000000000000000, 0xffffffffffffffff, 0x10000000000000000, 0xdeadbeefcafef00d12345678,
             (1 << 96) - 1, 1 << 126, (1 << 127) - 1, 1 << 127, (1 << 128) - 1, (1 << 128) - 2, 0x0123456789abcdeffedcba9876543210,
             # what rounds once, and not twice, to 24 bits
-            0x7fffffbfffffffff, 0xffffff7fffffffff, 0x8000008000000001, 0x4000004000000001, 0x10000010000001, 0x01000001, 0x7fffff7f, 0xffffff7f]
+            0x7fffffbfffffffff, 0xffffff7fffffffff, 0x8000008000000001, 0x4000004000000001, 0x10000010000001, 0x01000001, 0x7fffff7f, 0xffffff7f,
+            # and to 53 bits
+            0xfffffffffffffbff, 0x8000000000000401, 0xc000000000000401]
 DOUBLES = [0.0, -0.0, 0.25, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5, 2.5, -2.5, 3.5, 0.49999999999999994, 126.9, 127.0, 128.0, -128.0, -129.0, 255.9,
-           256.0, 32767.9, -32769.0, 65535.5, 2147483647.0, 2147483648.0, -2147483649.0, 4294967295.5, 4294967296.0, 9007199254740993.0,
+           256.0, 32767.9, -32769.0, 65535.5, 2147483647.0, 2147483647.5, 2147483648.0, -2147483649.0, 4294967295.5, 4294967296.0, 9007199254740993.0,
            4503599627370495.5, 9.3e18, -9.3e18, 1.8e19, 2.0e19, 1.7e38, -1.7e38, 1.8e38, 3.5e38, 1e300, 5e-324, 1e-310, float("inf"),
            float("-inf"), float("nan")]
 FLOAT_BITS = {"float": 32, "double": 64}
+# Bits of NaNs, quiet and signaling ones, of both signs, that say something; as float (in each half) and as double.
+PATTERNS = [0x7fc000017f800001, 0xffc1234592345678, 0x7f8000013f800000, 0xff923456ffc00001, 0x7ff0000000000001, 0xfff8000000001234,
+            0x7fffffffffffffff, 0xfff0000100000000, 0x3ff0000000000000, 0x8000000000000000, 0xff800000c0490fdb]
 
 
 def mangled(kind):
@@ -40,6 +46,7 @@ class Module:
         self.text.append("@integers = global [%d x i128] [%s]" % (len(INTEGERS), ", ".join(f"i128 {v}" for v in INTEGERS)))
         bits = [struct.unpack("<Q", struct.pack("<d", v))[0] for v in DOUBLES]
         self.text.append("@doubles = global [%d x i64] [%s]" % (len(bits), ", ".join(f"i64 {v}" for v in bits)))
+        self.text.append("@patterns = global [%d x i64] [%s]" % (len(PATTERNS), ", ".join(f"i64 {v}" for v in PATTERNS)))
         self.declared, self.cases, self.count, self.names = set(), [], 0, {}
 
     def declare(self, line):
@@ -76,6 +83,19 @@ class Module:
         place = f"getelementptr inbounds ([{len(INTEGERS)} x i128], ptr @integers, i64 0, i64 {index % len(INTEGERS)})"
         number = self.value(f"load volatile i128, ptr {place}")
         return number if kind == "i128" else self.value(f"trunc i128 {number} to {kind}")
+
+    def pattern(self, kind, index):
+        """A value of a type of up to 128 bits, as it lies in the table of patterns."""
+        place = f"getelementptr inbounds ([{len(PATTERNS)} x i64], ptr @patterns, i64 0, i64 {index % (len(PATTERNS) - 1)})"
+        return self.value(f"load volatile {kind}, ptr {place}, align 1")
+
+    def show_memory(self, kind, value, words):
+        """Prints the bits of a value as it lies in memory, NaNs too."""
+        place = self.value("alloca [2 x i64], align 16")
+        self.emit(f"store [2 x i64] zeroinitializer, ptr {place}")
+        self.emit(f"store volatile {kind} {value}, ptr {place}")
+        for word in range(words):
+            self.show("i64", self.value(f"load volatile i64, ptr {self.value(f'getelementptr i64, ptr {place}, i64 {word}')}"))
 
     def show(self, kind, value):
         """Prints the bits of a value."""
@@ -231,6 +251,14 @@ def wide(module):
                     module.operation(f"{name} {source} {to}", to, [source], f"{name} {source} {{0}} to {to}")
     module.operation("bitcast i128 <4 x i32>", "<4 x i32>", ["i128"], "bitcast i128 {0} to <4 x i32>")
     module.operation("bitcast <2 x i64> i128", "i128", ["<2 x i64>"], "bitcast <2 x i64> {0} to i128")
+
+    def divide(inputs):
+        low, by = module.input("i64", inputs[1]), module.value(f"or i64 {module.input('i64', inputs[2])}, 1")
+        high = module.value(f"urem i64 {module.input('i64', inputs[0])}, {by}") # so that the quotient has 64 bits
+        return [("{i64, i64}", module.value('call {i64, i64} asm inteldialect "div ${2:q}", "=&{dx},=&{ax},r,0,1,~{dirflag},~{fpsr},'
+                                            '~{flags}"' + f"(i64 {by}, i64 {high}, i64 {low})"))]
+
+    module.case("div 128 by 64", default_tuples(3, "i64"), divide)
     for kind in ["i7", "i17", "i65", "i129"]:
         def through_memory(inputs, kind=kind):
             number = module.input("i128", inputs[0])
@@ -247,6 +275,76 @@ def wide(module):
     module.operation(f"shuffle {pair}", pair, [pair] * 2, f"shufflevector {pair} {{0}}, {pair} {{1}}, <2 x i32> <i32 3, i32 0>")
 
 
+def conversions(module):
+    for kind in ["i1", "i3", "i8", "i16", "i17", "i32", "i33", "i63", "i64"]:
+        width = int(kind[1:])
+        for lanes in (0, 2) if width < 8 else (2,): # other scalars stand in wide()
+            for real in FLOAT_BITS:
+                integer, number = (f"<{lanes} x {kind}>", f"<{lanes} x {real}>") if lanes else (kind, real)
+                for name in ("uitofp", "sitofp"):
+                    module.operation(f"{name} {integer} {number}", number, [integer], f"{name} {integer} {{0}} to {number}")
+                for name, least, most in (("fptoui", -1, 1 << width), ("fptosi", -(1 << (width - 1)) - 1, 1 << (width - 1))):
+                    # a bit less, so that the number still fits when it is rounded to float
+                    fits = [i for i, v in enumerate(DOUBLES) if least * 0.999 < v < most * 0.999 or abs(v) < 1]
+                    fits += [DOUBLES.index(2147483647.5)] if width == 32 and name == "fptoui" and real == "double" else []
+
+                    def convert(inputs, name=name, integer=integer, number=number, real=real, lanes=lanes, fits=fits):
+                        value = module.input(real, fits[inputs[0]])
+                        vector = "poison"
+                        for lane in range(lanes):
+                            value = module.input(real, fits[(inputs[0] + lane) % len(fits)])
+                            vector = module.value(f"insertelement {number} {vector}, {real} {value}, i32 {lane}")
+                        return [(integer, module.value(f"{name} {number} {vector if lanes else value} to {integer}"))]
+
+                    module.case(f"{name} {number} {integer}", [(i,) for i in range(len(fits))], convert)
+    same_size = [["float", "i32", "<1 x float>", "<1 x i32>", "<2 x i16>", "<4 x i8>"],
+                 ["double", "i64", "<1 x double>", "<1 x i64>", "<2 x float>", "<2 x i32>", "<4 x i16>", "<8 x i8>"],
+                 ["<2 x double>", "<4 x float>", "<2 x i64>", "<4 x i32>", "<8 x i16>", "<16 x i8>", "i128"]]
+    for size, kinds in enumerate(same_size):
+        for source in kinds:
+            for to in kinds:
+                if source == to:
+                    continue
+
+                def reinterpret(inputs, source=source, to=to, size=size):
+                    value = module.value(f"bitcast {source} {module.pattern(source, inputs[0])} to {to}")
+                    module.show_memory(to, value, 2 if size == 2 else 1)
+                    return []
+
+                module.case(f"bitcast {source} {to}", [(i,) for i in range(len(PATTERNS) - 1)], reinterpret)
+    for kind in ["float", "double", "<2 x float>", "<4 x float>", "<2 x double>"]:
+        for name in ("fabs", "copysign", "fneg"):
+            count = 2 if name == "copysign" else 1
+            full = f"llvm.{name}.{mangled(kind)}"
+            if name != "fneg":
+                module.declare(f"declare {kind} @{full}({', '.join([kind] * count)})")
+
+            def sign(inputs, name=name, kind=kind, full=full, count=count):
+                arguments = ", ".join(f"{kind} {module.pattern(kind, inputs[0] + 3 * i)}" for i in range(count))
+                value = module.value(f"fneg {arguments}" if name == "fneg" else f"call {kind} @{full}({arguments})")
+                module.show_memory(kind, value, 2 if kind in ("<4 x float>", "<2 x double>") else 1)
+                return []
+
+            module.case(f"bits of {full}", [(i,) for i in range(len(PATTERNS) - 1)], sign)
+    module.declare("declare i1 @llvm.is.fpclass.f32(float, i32)")
+    for mask in (1, 2, 3):
+        module.case(f"class of bits {mask}", [(i,) for i in range(len(PATTERNS) - 1)], lambda inputs, mask=mask: [
+            ("i1", module.value(f"call i1 @llvm.is.fpclass.f32(float {module.pattern('float', inputs[0])}, i32 {mask})"))])
+    for name in ("smax", "smin", "umax", "umin"):
+        module.intrinsic(f"llvm.{name}.i1", "i1", ["i1"] * 2)
+    for kind in ["float", "double", "<2 x double>"]:
+        name = f"llvm.powi.{mangled(kind)}.i32"
+        module.declare(f"declare {kind} @{name}({kind}, i32)")
+        exponents = [0, 1, 2, 3, 5, 10, 31, 64, 127, 1000, -1, -2, -3, -10, -64, 2147483647, -2147483648]
+
+        def power(inputs, kind=kind, name=name):
+            exponent = module.value(f"load volatile i32, ptr getelementptr ([{len(exponents)} x i32], ptr @exponents, i64 0, i64 {inputs[1]})")
+            return [(kind, module.value(f"call {kind} @{name}({kind} {module.input(kind, inputs[0])}, i32 {exponent})"))]
+
+        module.case(name, [(i, e) for i in list(range(12)) + [40, 42, 43] for e in range(len(exponents))], power)
+    module.text.append("@exponents = global [%d x i32] [%s]" % (len(exponents), ", ".join(f"i32 {e}" for e in exponents)))
+
+
 def floats(module):
     unary = ("ceil", "fabs", "floor", "nearbyint", "rint", "round", "roundeven", "sqrt", "trunc", "canonicalize")
     for kind in ["float", "double", "<4 x float>", "<2 x double>"]:
@@ -260,13 +358,69 @@ def floats(module):
         for mask in (1, 2, 3, 4, 8, 16, 32, 64, 128, 256, 512, 504, 1023):
             module.intrinsic(f"llvm.is.fpclass.{mangled(kind)}", result, [kind], [f"i32 {mask}"])
     for kind in FLOAT_BITS:
-        module.intrinsic(f"llvm.powi.{mangled(kind)}.i32", kind, [kind, "i32"], tuples=[(i, 3) for i in range(12)])
         for width in ("i1", "i3", "i8", "i16", "i24", "i32", "i48", "i64", "i96", "i128"):
             for sign in "su":
                 module.intrinsic(f"llvm.fpto{sign}i.sat.{width}.{mangled(kind)}", width, [kind])
     for sign in "su":
         module.intrinsic(f"llvm.fpto{sign}i.sat.v4i32.v4f32", "<4 x i32>", ["<4 x float>"])
         module.intrinsic(f"llvm.fpto{sign}i.sat.v8i8.v8f32", "<8 x i8>", ["<8 x float>"])
+
+
+def libm(module):
+    one = ["acos", "asin", "atan", "cos", "cosh", "exp", "exp2", "expm1", "log", "log10", "log1p", "log2", "sin", "sinh", "tan", "tanh"]
+    intrinsics = ["acos", "asin", "atan", "cos", "cosh", "exp", "exp2", "log", "log10", "log2", "sin", "sinh", "tan", "tanh"]
+    two = ["atan2", "pow"]
+    numbers = random.Random(1)
+    reals = [2.0 ** i for i in range(-40, 64, 3)] + [numbers.uniform(-1, 1) for _ in range(60)]
+    reals += [numbers.uniform(-10, 10) for _ in range(40)] + [numbers.uniform(0, 2) ** 20 for _ in range(20)]
+    reals += [0.0, -0.0, 1.0, float("inf"), float("-inf"), float("nan"), 5e-324, 1e300]
+    module.text.append("@reals = global [%d x i64] [%s]" % (
+        len(reals), ", ".join("i64 %d" % struct.unpack("<Q", struct.pack("<d", v))[0] for v in reals)))
+
+    def real(kind, index):
+        place = f"getelementptr inbounds ([{len(reals)} x i64], ptr @reals, i64 0, i64 {index % len(reals)})"
+        number = module.value(f"load volatile double, ptr {place}")
+        return number if kind == "double" else module.value(f"fptrunc double {number} to float")
+
+    def case(name, kind, count):
+        module.declare(f"declare {kind} @{name}({', '.join([kind] * count)})")
+
+        def call(inputs):
+            arguments = ", ".join(f"{kind} {real(kind, inputs[0] * (1 + 6 * i) + 5 * i)}" for i in range(count))
+            return [(kind, module.value(f"call {kind} @{name}({arguments})"))]
+
+        module.case(name, [(i,) for i in range(len(reals))], call)
+
+    for kind in FLOAT_BITS:
+        for count, names in ((1, one), (2, two)):
+            for name in names:
+                case(name + ("f" if kind == "float" else ""), kind, count)
+        for name in intrinsics:
+            case(f"llvm.{name}.{mangled(kind)}", kind, 1)
+        for name in two:
+            case(f"llvm.{name}.{mangled(kind)}", kind, 2)
+        scale = f"ldexp{'f' if kind == 'float' else ''}"
+        module.declare(f"declare {kind} @{scale}({kind}, i32)")
+        powers = [0, 1, -1, 100, -100, 1000, -1000, 1074, -1074, 2000, -2000, -149, -126]
+
+        def scaled(inputs, kind=kind, scale=scale):
+            power = module.value(f"load volatile i32, ptr getelementptr ([{len(powers)} x i32], ptr @powers, i64 0, i64 {inputs[1]})")
+            return [(kind, module.value(f"call {kind} @{scale}({kind} {real(kind, inputs[0])}, i32 {power})"))]
+
+        module.case(scale, [(i, p) for i in list(range(0, len(reals), 9)) + [len(reals) - 2] for p in range(len(powers))], scaled)
+    module.text.append("@powers = global [%d x i32] [%s]" % (len(powers), ", ".join(f"i32 {p}" for p in powers)))
+    for name in ("sin", "log2"):
+        kind = "<2 x double>"
+        full = f"llvm.{name}.v2f64"
+        module.declare(f"declare {kind} @{full}({kind})")
+
+        def both(inputs, kind=kind, full=full):
+            vector = "poison"
+            for lane in range(2):
+                vector = module.value(f"insertelement {kind} {vector}, double {real('double', inputs[0] + lane)}, i32 {lane}")
+            return [(kind, module.value(f"call {kind} @{full}({kind} {vector})"))]
+
+        module.case(full, [(i,) for i in range(0, len(reals), 2)], both)
 
 
 def vectors(module):
@@ -407,7 +561,8 @@ def newer(module):
             module.case(f"atomicrmw {operation} {kind}", pairs, extreme)
 
 
-SUBJECTS = {"newer": newer, "bits": bits, "arithmetic": arithmetic, "wide": wide, "floats": floats, "vectors": vectors, "atomics": atomics}
+SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "conversions": conversions, "floats": floats, "libm": libm,
+            "vectors": vectors, "atomics": atomics, "newer": newer}
 
 
 def main():

@@ -172,15 +172,13 @@ static void put_pair(struct bcf_writer *writer, uint32_t code, const char *name,
     bcf_write_record(writer, code, ops, count);
 }
 
-static void put_strings(struct bcf_writer *writer) {
-    struct bcf_arena arena;
+/* The abbreviation must stay until the block ends. */
+static void put_strings(struct bcf_writer *writer, struct bcf_arena *arena) {
     const struct bcf_abbrev *strings;
     static const uint64_t ops[] = {3, 4}; /* of 1, 3 and 2 characters; the lengths take a word */
-    bcf_arena_init(&arena, context);
-    strings = abbreviation(&arena, {BCF_LITERAL, BCF_MD_STRINGS}, {BCF_VBR, 6}, {BCF_VBR, 6}, {BCF_BLOB, 0});
+    strings = abbreviation(arena, {BCF_LITERAL, BCF_MD_STRINGS}, {BCF_VBR, 6}, {BCF_VBR, 6}, {BCF_BLOB, 0});
     bcf_write_define(writer, strings, true);
     bcf_write_blob(writer, BCF_MD_STRINGS, ops, 2, (const uint8_t[]){1 | 3 << 6, 0 | 2 << 4, 0, 0, 'a', 'u', '3', '2', 'm', 'e'}, 10);
-    bcf_arena_free(&arena);
 }
 
 /* define double @newer(i32 %left, i32 %right) nooutline {
@@ -191,6 +189,7 @@ static void put_strings(struct bcf_writer *writer) {
  * } with a preferred alignment, assembly for a processor, GUIDs, and debug info with a dialect and a place of a type. */
 void make_newer_module(struct made *made) {
     struct bcf_writer *writer = &made->writer;
+    struct bcf_arena arena;
     enum { NEWER, LEFT, RIGHT, WHOLE, OTHER, SUM, UITOFP = 5, SITOFP = 6, FUNCTION_ATTRIBUTES = -1 };
     made_by = "LLVM23.1.0";
     make_begin(made);
@@ -212,7 +211,8 @@ void make_newer_module(struct made *made) {
     put(writer, BCF_MODULE_FUNCTION, add_name(made, "newer"), 5, T_REAL, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 5);
     put(writer, 20, 0x12345678, 0x9ABCDEF0);
     bcf_write_enter(writer, BCF_BLOCK_METADATA, 4, NULL, 0);
-    put_strings(writer);
+    bcf_arena_init(&arena, context);
+    put_strings(writer, &arena);
     put(writer, 16, 0, 1, 1);                                                            /* 3: the file */
     put(writer, 20, 1, 28, 4, 3, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 1); /* 4: the unit, in a dialect */
     put(writer, BCF_MD_BASIC_TYPE, 0, 0x24, 2, 32, 0, 7, 0, 0, 0, 4, 12, 4);                /* 5: u32, in a line of a file */
@@ -220,6 +220,7 @@ void make_newer_module(struct made *made) {
     put_text(writer, BCF_MD_NAME, "types");
     put(writer, BCF_MD_NAMED_NODE, 6);
     bcf_write_end(writer);
+    bcf_arena_free(&arena);
     make_body(made, 1);
     put(writer, BCF_FUNC_CAST, WHOLE - LEFT, T_DOUBLE, UITOFP, 1 | 2 << 1);
     put(writer, BCF_FUNC_CAST, OTHER - RIGHT, T_DOUBLE, SITOFP, 0xFE);

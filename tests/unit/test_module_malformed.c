@@ -103,6 +103,17 @@ MODULE_TEST(record_with_too_few_operands, BCFIX_MALFORMED,
 MODULE_TEST(record_with_too_many_operands, BCFIX_MALFORMED,
             "block MODULE, record COMDAT, bit N: 4 operands are more than this record has",
             put(writer, BCF_MODULE_COMDAT, 0, 0, 1, 1))
+MODULE_TEST(name_without_its_size, BCFIX_MALFORMED, "block MODULE, record FUNCTION, bit N: a name without its size",
+            make_types(&made),
+            put(writer, BCF_MODULE_FUNCTION, 0, 0, T_NOTHING, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
+MODULE_TEST(type_with_too_many_operands, BCFIX_MALFORMED,
+            "block TYPE, record INTEGER, bit N: 2 operands are more than this record has",
+            enter(BCF_BLOCK_TYPE), put(writer, BCF_TYPE_INTEGER, 8, 0), leave())
+MODULE_TEST(vector_without_elements, BCFIX_MALFORMED, "block TYPE, record VECTOR, bit N: a vector without elements",
+            enter(BCF_BLOCK_TYPE), put(writer, BCF_TYPE_INTEGER, 8), put(writer, BCF_TYPE_VECTOR, 0, 0), leave())
+MODULE_TEST(vector_of_too_many_elements, BCFIX_LIMIT,
+            "block TYPE, record VECTOR, bit N: a vector of 1048577 elements; 1048576 are the most",
+            enter(BCF_BLOCK_TYPE), put(writer, BCF_TYPE_INTEGER, 8), put(writer, BCF_TYPE_VECTOR, 1048577, 0), leave())
 MODULE_TEST(name_outside_the_string_table, BCFIX_MALFORMED,
             "block MODULE, record COMDAT, bit N: a name is outside the string table",
             make_types(&made), make_function(&made, "abc", T_NOTHING, true), put(writer, BCF_MODULE_COMDAT, 1, 3, 1))
@@ -237,6 +248,10 @@ int main(void) {
     tcase_add_test(tests, old_record);
     tcase_add_test(tests, record_with_too_few_operands);
     tcase_add_test(tests, record_with_too_many_operands);
+    tcase_add_test(tests, name_without_its_size);
+    tcase_add_test(tests, type_with_too_many_operands);
+    tcase_add_test(tests, vector_without_elements);
+    tcase_add_test(tests, vector_of_too_many_elements);
     tcase_add_test(tests, name_outside_the_string_table);
     tcase_add_test(tests, type_of_a_type_that_is_not_there);
     tcase_add_test(tests, target_type_of_a_type_that_is_not_there);

@@ -11,6 +11,7 @@
 /* What the command line says. */
 struct cli_arguments {
     const char *target; /* NULL: the default */
+    const char *platform, *triple; /* NULL: none */
     bcfix_unsupported unsupported;
     bool strip_debug;
     bool json; /* --format=json */
@@ -33,7 +34,8 @@ struct cli_option {
     bool (*set)(struct cli_arguments *arguments, const char *value); /* false: a value that cannot be */
 };
 
-extern const struct cli_option cli_option_target, cli_option_unsupported, cli_option_strip_debug;
+extern const struct cli_option cli_option_target, cli_option_platform, cli_option_triple;
+extern const struct cli_option cli_option_unsupported, cli_option_strip_debug;
 extern const struct cli_option cli_option_limit_memory, cli_option_quiet, cli_option_verbose, cli_option_force;
 extern const struct cli_option cli_option_format, cli_option_help, cli_option_version;
 

@@ -6,8 +6,9 @@
 #include "suggestion.h"
 
 static const struct cli_option *const convert_options[] = {
-    &cli_option_target,  &cli_option_unsupported, &cli_option_strip_debug, &cli_option_limit_memory, &cli_option_quiet,
-    &cli_option_verbose, &cli_option_force,       &cli_option_help,        &cli_option_version,      NULL,
+    &cli_option_target, &cli_option_platform, &cli_option_triple, &cli_option_unsupported, &cli_option_strip_debug,
+    &cli_option_limit_memory, &cli_option_quiet, &cli_option_verbose, &cli_option_force, &cli_option_help,
+    &cli_option_version, NULL,
 };
 static const struct cli_option *const reading_options[] = {
     &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
@@ -20,6 +21,7 @@ static const struct cli_option *const plain_options[] = {&cli_option_help, &cli_
 static const struct cli_example convert_examples[] = {
     {"bcfix app.bc app-graalvm.bc", "for the default target"},
     {"bcfix convert --target=llvm-22 app.bc app.bc", "in place: the file is replaced when all went well"},
+    {"bcfix --target=llvm-16 --platform=linux-aarch64 app.bc out.bc", "for another machine, which the module is for"},
     {"bcfix --unsupported=refuse -v app.bc out.bc", "nothing that may stop the program; each finding"},
     {"rustc -O --emit=llvm-bc -o - app.rs | bcfix - - > app.bc", "standard input and output"},
     {NULL, NULL},

@@ -44,6 +44,19 @@ static int unknown_target(const char *name) {
     return cli_usage_error("targets", "unknown target '%s'; 'bcfix targets' lists the names", name);
 }
 
+static const char *platform_name(const void *user, size_t index) {
+    (void)user;
+    return bcfix_platform_name(bcfix_platform_at(index));
+}
+
+static int unknown_platform(const char *name) {
+    const char *near = cli_nearest_name(name, platform_name, NULL);
+
+    if (near != NULL)
+        return cli_usage_error("targets", "unknown platform '%s'; did you mean '%s'?", name, near);
+    return cli_usage_error("targets", "unknown platform '%s'; 'bcfix targets' lists the names", name);
+}
+
 static int no_memory(void) {
     cli_error(NULL, "not enough memory");
     return CLI_LIMIT;
@@ -57,6 +70,17 @@ static int set_options(struct conversion *conversion) {
         return no_memory();
     if (arguments->target != NULL && bcfix_options_set_target(conversion->options, arguments->target) != BCFIX_OK)
         return unknown_target(arguments->target);
+
+    if (arguments->platform != NULL &&
+        bcfix_options_set_platform(conversion->options, arguments->platform) != BCFIX_OK)
+        return unknown_platform(arguments->platform);
+    if (arguments->triple != NULL) {
+        bcfix_status status = bcfix_options_set_triple(conversion->options, arguments->triple);
+        if (status == BCFIX_NO_MEMORY)
+            return no_memory();
+        if (status != BCFIX_OK)
+            return cli_usage_error("convert", "'%s' is no triple, as in x86_64-unknown-linux-gnu", arguments->triple);
+    }
 
     bcfix_options_set_unsupported(conversion->options, arguments->unsupported);
     bcfix_options_set_strip_debug(conversion->options, arguments->strip_debug);

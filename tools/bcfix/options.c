@@ -10,6 +10,16 @@ static bool set_target(struct cli_arguments *arguments, const char *value) {
     return true;
 }
 
+static bool set_platform(struct cli_arguments *arguments, const char *value) {
+    arguments->platform = value;
+    return true;
+}
+
+static bool set_triple(struct cli_arguments *arguments, const char *value) {
+    arguments->triple = value;
+    return true;
+}
+
 static bool set_unsupported(struct cli_arguments *arguments, const char *value) {
     if (strcmp(value, "trap") != 0 && strcmp(value, "refuse") != 0)
         return false;
@@ -88,6 +98,16 @@ static bool set_version(struct cli_arguments *arguments, const char *value) {
 
 const struct cli_option cli_option_target = {
     "target", 't', "NAME", "What to make the bitcode for; 'bcfix targets' lists the names.", set_target,
+};
+const struct cli_option cli_option_platform = {
+    "platform", 0, "NAME",
+    "The platform that the module is for; 'bcfix targets' lists the names. A module for another one is refused. The "
+    "triple and the data layout are written as those of the platform.",
+    set_platform,
+};
+const struct cli_option cli_option_triple = {
+    "triple", 0, "TRIPLE",
+    "The target triple to write, whatever the module is for. A GraalVM target takes only that of a platform.", set_triple,
 };
 const struct cli_option cli_option_unsupported = {
     "unsupported", 0, "trap|refuse",

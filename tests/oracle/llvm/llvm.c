@@ -4,6 +4,7 @@
  *   llvm LIBRARY MAJOR as IN OUT        bitcode of a text (or of bitcode), after the verifier, as llvm-as does
  *   llvm LIBRARY MAJOR dis IN OUT       the text of a module
  *   llvm LIBRARY MAJOR verify IN        ends with 0 when the module is right
+ *   llvm LIBRARY MAJOR known IN         ends with 0 when it knows each intrinsic; the verifier lets names that it does not know pass
  *   llvm LIBRARY MAJOR object IN OUT    an object of the module's triple: level 1, position independent
  *   llvm LIBRARY MAJOR batch            such jobs from standard input, a line each, words separated by tabs; for each the line
  *                                       "CODE<tab>COMMAND<tab>IN", where CODE is 0, or not. A job that dies, or takes longer
@@ -34,6 +35,10 @@ typedef void *ref;
     X(int, LLVMWriteBitcodeToFile, (ref module, const char *path))                                                    \
     X(int, LLVMVerifyModule, (ref module, int action, char **message))                                                \
     X(void, LLVMSetModuleIdentifier, (ref module, const char *name, size_t size))                                     \
+    X(ref, LLVMGetFirstFunction, (ref module))                                                                        \
+    X(ref, LLVMGetNextFunction, (ref function))                                                                       \
+    X(const char *, LLVMGetValueName2, (ref value, size_t *length))                                                   \
+    X(unsigned, LLVMGetIntrinsicID, (ref function))                                                                   \
     X(const char *, LLVMGetTarget, (ref module))                                                                      \
     X(int, LLVMGetTargetFromTriple, (const char *triple, ref *target, char **message))                                \
     X(ref, LLVMCreateTargetMachine, (ref target, const char *triple, const char *cpu, const char *features, int level, \
@@ -92,7 +97,7 @@ static int load_library(const char *path) {
 #undef LOAD
     if (!is_of_version(library, major_version))
         return fail(path, "it is of another major version");
-    if (major_version == 14) { /* later ones have opaque pointers without being told */
+    if (major_version <= 15) { /* 14 has opaque pointers when it is told; 15 guesses, and a text may have both kinds */
         const char *options[] = {"llvm", "-opaque-pointers"};
         llvm.LLVMParseCommandLineOptions(2, options, "");
     }
@@ -104,30 +109,48 @@ static int load_library(const char *path) {
     return 0;
 }
 
+struct input {
+    const char *path;
+    int failed;
+};
+
 /* Without a handler LLVM ends the program at the first error, and warnings fill the logs. */
-static void on_diagnostic(ref diagnostic, void *failed) {
+static void on_diagnostic(ref diagnostic, void *data) {
     enum { SEVERITY_ERROR = 0 };
+    struct input *input = data;
     if (llvm.LLVMGetDiagInfoSeverity(diagnostic) != SEVERITY_ERROR)
         return;
-    *(int *)failed = 1;
-    fail("error", llvm.LLVMGetDiagInfoDescription(diagnostic));
+    input->failed = 1;
+    fail(input->path, llvm.LLVMGetDiagInfoDescription(diagnostic));
 }
 
-static int read_module(const char *path, int *failed, ref *module) {
+static int read_module(struct input *input, ref *module) {
     ref buffer = NULL, context = llvm.LLVMContextCreate();
+    const char *path = input->path;
     char *message = NULL;
-    llvm.LLVMContextSetDiagnosticHandler(context, on_diagnostic, failed);
+    llvm.LLVMContextSetDiagnosticHandler(context, on_diagnostic, input);
     if (llvm.LLVMCreateMemoryBufferWithContentsOfFile(path, &buffer, &message) ||
         llvm.LLVMParseIRInContext(context, buffer, module, &message))
         return fail(path, message);
     llvm.LLVMSetModuleIdentifier(*module, "module", 6); /* the name of the file says nothing */
-    return *failed;
+    return input->failed;
 }
 
 static int verify(ref module, const char *path) {
     enum { RETURN_STATUS = 2 };
     char *message = NULL;
     return llvm.LLVMVerifyModule(module, RETURN_STATUS, &message) ? fail(path, message) : 0;
+}
+
+static int knows(ref module, const char *path) {
+    ref function = llvm.LLVMGetFirstFunction(module);
+    size_t length;
+    for (; function; function = llvm.LLVMGetNextFunction(function)) {
+        const char *name = llvm.LLVMGetValueName2(function, &length);
+        if (strncmp(name, "llvm.", 5) == 0 && llvm.LLVMGetIntrinsicID(function) == 0)
+            return fail(path, name);
+    }
+    return 0;
 }
 
 static int write_object(ref module, const char *path) {
@@ -146,19 +169,21 @@ static int write_object(ref module, const char *path) {
 static int run(const char *command, const char *in, const char *out) {
     ref module = NULL;
     char *message = NULL;
-    int failed = 0;
-    if (read_module(in, &failed, &module))
+    struct input input = {in, 0};
+    if (read_module(&input, &module))
         return 1;
     if (strcmp(command, "verify") == 0)
-        return verify(module, in) || failed;
+        return verify(module, in) || input.failed;
+    if (strcmp(command, "known") == 0)
+        return knows(module, in);
     if (!out)
         return fail("usage", "an output file is missing");
     if (strcmp(command, "as") == 0)
-        return verify(module, in) || failed || (llvm.LLVMWriteBitcodeToFile(module, out) && fail(out, "it cannot be written"));
+        return verify(module, in) || input.failed || (llvm.LLVMWriteBitcodeToFile(module, out) && fail(out, "it cannot be written"));
     if (strcmp(command, "object") == 0)
-        return verify(module, in) || write_object(module, out) || failed;
+        return verify(module, in) || write_object(module, out) || input.failed;
     if (strcmp(command, "dis") == 0)
-        return (llvm.LLVMPrintModuleToFile(module, out, &message) && fail(out, message)) || failed;
+        return (llvm.LLVMPrintModuleToFile(module, out, &message) && fail(out, message)) || input.failed;
     return fail(command, "there is no such command");
 }
 
@@ -192,7 +217,7 @@ static int run_batch(void) {
 
 int main(int count, char **arguments) {
     if (count < 4)
-        return fail("usage", "llvm LIBRARY MAJOR as|dis|verify|object IN [OUT], or batch");
+        return fail("usage", "llvm LIBRARY MAJOR as|dis|verify|known|object IN [OUT], or batch");
     major_version = (unsigned)atoi(arguments[2]);
     if (load_library(arguments[1]))
         return 1;

@@ -1,7 +1,7 @@
-/* What the module's data layout says.
+/* How large the pointers of the module are, by its data layout.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#ifndef BCF_LOWER_DATA_LAYOUT_H
-#define BCF_LOWER_DATA_LAYOUT_H
+#ifndef BCF_LOWER_POINTER_SIZE_H
+#define BCF_LOWER_POINTER_SIZE_H
 
 #include "module/model.h"
 

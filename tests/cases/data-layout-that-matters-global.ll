@@ -1,0 +1,8 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; Where the fields are depends on the data layout: it stays, since readers of any release take it.
+; RUN-TARGET: llvm-16
+; FINDING: BCF019
+; EXPECT-OWN: target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+@x = global { i8, i128 } zeroinitializer, align 16
