@@ -271,8 +271,16 @@ static void put_symbols(void) {
 static void put_assembly(void) {
     printf("Inline assembly runs as the runtime reads it (the AT&T dialect, of x86_64). These templates are replaced:\n\n");
 #define ASSEMBLY(template, function) printf("* `%s`\n", template);
+#define PASSES(template, constraints)
 #include "target/assembly.def"
 #undef ASSEMBLY
+#undef PASSES
+    printf("\nThese stay, with the constraints beside them:\n\n");
+#define ASSEMBLY(template, function)
+#define PASSES(template, constraints) printf("* `%s`: `%s`\n", template, constraints);
+#include "target/assembly.def"
+#undef ASSEMBLY
+#undef PASSES
 }
 
 /* ---- the page ---- */

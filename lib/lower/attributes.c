@@ -272,3 +272,11 @@ bool bcf_plan_attributes(struct bcf_lowering *lowering) {
         bcf_drop_empty_groups(lowering->module); /* readers want groups to have something in them */
     return good;
 }
+
+bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind) {
+    size_t size;
+    for (size_t at = 2; at < group->count && (size = bcf_attribute_size(group->ops, group->count, at)) != 0; at += size)
+        if (group->ops[at] != BCF_ATTRIBUTE_STRING && group->ops[at] != BCF_ATTRIBUTE_STRING_VALUE && group->ops[at + 1] == kind)
+            return true;
+    return false;
+}

@@ -141,6 +141,8 @@ bool bcf_define(struct bcf_lowering *lowering, uint32_t global, bcf_body_fn *bod
 uint32_t bcf_trap(struct bcf_builder *builder, unsigned code, const struct bcf_insn *insn, uint32_t type,
                   const char *format, ...) BCF_PRINTF(5, 6);
 
+/* Gives an empty function the arguments of the type of `global`, whose body it is to be. */
+bool bcf_start_body(struct bcf_function *function, uint32_t global);
 void bcf_builder_init(struct bcf_builder *builder, struct bcf_lowering *lowering, struct bcf_function *function);
 /* Puts the new list in the place of the old one. */
 bool bcf_builder_finish(struct bcf_builder *builder);

@@ -24,4 +24,7 @@ uint32_t bcf_element_bits(const struct bcf_module *module, uint32_t type);
 /* The lesser or the greater of two numbers, or of each pair in two vectors: NaN when either is, and -0 below +0. */
 uint32_t bcf_extreme(struct bcf_builder *builder, uint32_t x, uint32_t y, bool greater);
 
+/* modf: the fraction and the whole number, both with the sign of the value. */
+void bcf_split_number(struct bcf_builder *builder, uint32_t value, uint32_t results[2]);
+
 #endif

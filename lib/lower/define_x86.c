@@ -29,6 +29,55 @@ bool bcf_define_x86_subborrow(struct bcf_builder *builder, const struct bcf_intr
     return define_carry(builder, intrinsic, true);
 }
 
+/* movmsk and pmovmskb: the sign of each element, the first one lowest. */
+bool bcf_define_x86_movmsk(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    struct bcf_module *module = builder->module;
+    uint32_t lanes = (uint32_t)bcf_type_lanes(module, intrinsic->parameter), signs, element, width;
+    if (!lanes || lanes > 32 || bcf_type_integer_width(module, intrinsic->result) != 32)
+        return false;
+    element = bcf_type_element(module, intrinsic->parameter);
+    width = bcf_type(module, element)->code == BCF_TYPE_DOUBLE  ? 64
+            : bcf_type(module, element)->code == BCF_TYPE_FLOAT ? 32
+                                                                : (uint32_t)bcf_type_integer_width(module, element);
+    signs = bcf_int(builder, intrinsic->result, 0);
+    for (uint32_t lane = 0; lane < lanes; lane++) {
+        uint32_t bits = bcf_extract_lane(builder, bcf_argument(builder, 0), lane);
+        if (!bcf_type_integer_width(module, element))
+            bits = bcf_cast(builder, BCF_BITCAST, bits, bcf_int_type(module, width));
+        bits = bcf_resize(builder, bcf_binop_by(builder, BCF_LSHR, bits, width - 1), 32);
+        signs = bcf_binop(builder, BCF_OR, signs, lane ? bcf_binop_by(builder, BCF_SHL, bits, lane) : bits);
+    }
+    bcf_return(builder, signs);
+    return true;
+}
+
+/* pshuf.b: bytes of the first by the low four bits of the second, within each 16 bytes; 0 where its sign is set. */
+bool bcf_define_x86_pshuf_b(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    struct bcf_module *module = builder->module;
+    uint32_t lanes = (uint32_t)bcf_type_lanes(module, intrinsic->result), i8 = bcf_int_type(module, 8);
+    uint32_t result = bcf_poison(builder, intrinsic->result), from = bcf_alloca(builder, intrinsic->result, 16);
+    bcf_store(builder, bcf_argument(builder, 0), from, 16, false);
+    for (uint32_t lane = 0; lane < lanes; lane++) {
+        uint32_t which = bcf_extract_lane(builder, bcf_argument(builder, 1), lane), at, byte, off;
+        off = bcf_compare(builder, BCF_ICMP_SLT, which, bcf_int(builder, i8, 0));
+        at = bcf_zero_extend(builder, bcf_binop_by(builder, BCF_AND, which, 15), 64);
+        at = bcf_binop_by(builder, BCF_OR, at, lane & ~15u);
+        byte = bcf_load(builder, i8, bcf_element_address(builder, i8, from, at), 1, false);
+        result = bcf_insert_lane(builder, result, bcf_select(builder, off, bcf_int(builder, i8, 0), byte), lane);
+    }
+    bcf_return(builder, result);
+    return lanes != 0;
+}
+
+/* xgetbv: what the system keeps of a processor that has no more than SSE (cpuid in rewrite_inline_asm.c): x87 and SSE. */
+bool bcf_define_x86_xgetbv(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t first = bcf_compare(builder, BCF_ICMP_EQ, bcf_argument(builder, 0),
+                                 bcf_int(builder, intrinsic->parameter, 0));
+    bcf_return(builder, bcf_select(builder, first, bcf_int(builder, intrinsic->result, 3),
+                                   bcf_int(builder, intrinsic->result, 0)));
+    return true;
+}
+
 /* pmadd.wd: products of signed 16-bit elements, neighbours added as 32 bits. */
 bool bcf_define_x86_pmadd_wd(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
     uint32_t lanes = (uint32_t)bcf_type_lanes(builder->module, intrinsic->result);

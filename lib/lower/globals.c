@@ -9,10 +9,33 @@ static struct bcf_string name_of(const struct bcf_lowering *lowering, uint32_t g
     return bcf_global_name(lowering->module, global);
 }
 
+static const char *const weak[] = {
+#define WEAK(name) name,
+#include "target/weak.def"
+#undef WEAK
+};
+
+/* Sulong's AllocExternalSymbolNode gives the address 0 to a weak symbol that no bitcode defines, whatever the libraries of
+ * the process have. */
+static bool fix_weak(struct bcf_lowering *lowering, uint32_t index, unsigned linkage) {
+    struct bcf_global *global = &lowering->module->globals.data[index];
+    struct bcf_string name = name_of(lowering, index);
+    for (size_t i = 0; global->record.code == BCF_MODULE_FUNCTION && i < sizeof weak / sizeof weak[0]; i++)
+        if (bcf_string_is(name, weak[i])) {
+            global->record.ops[linkage] = BCF_LINKAGE_EXTERNAL;
+            return bcf_note(lowering, BCFIX_BCF027_LINKAGE, NULL, "%.*s is extern_weak and became external", (int)name.size,
+                            name.data);
+        }
+    return bcf_note(lowering, BCFIX_BCF051_WEAK_SYMBOL, NULL,
+                    "%.*s is extern_weak: its address is 0 unless other bitcode defines it", (int)name.size, name.data);
+}
+
 /* Sulong's Linkage.java takes available_externally for external whatever its body: the call then finds nothing. */
 static bool fix_function(struct bcf_lowering *lowering, uint32_t index) {
     struct bcf_global *global = &lowering->module->globals.data[index];
     struct bcf_string name = name_of(lowering, index);
+    if (global->record.ops[BCF_FN_LINKAGE] == BCF_LINKAGE_EXTERN_WEAK)
+        return fix_weak(lowering, index, BCF_FN_LINKAGE);
     if (global->record.ops[BCF_FN_LINKAGE] != BCF_LINKAGE_AVAILABLE_EXTERNALLY)
         return true;
     global->record.ops[BCF_FN_LINKAGE] = BCF_LINKAGE_INTERNAL;
@@ -25,6 +48,8 @@ static bool fix_variable(struct bcf_lowering *lowering, uint32_t index) {
     struct bcf_global *global = &lowering->module->globals.data[index];
     struct bcf_string name = name_of(lowering, index);
     enum { HIDDEN = 1 };
+    if (global->record.ops[BCF_VAR_LINKAGE] == BCF_LINKAGE_EXTERN_WEAK && !fix_weak(lowering, index, BCF_VAR_LINKAGE))
+        return false;
     if (global->record.ops[BCF_VAR_LINKAGE] == BCF_LINKAGE_AVAILABLE_EXTERNALLY)
         global->record.ops[BCF_VAR_LINKAGE] = BCF_LINKAGE_INTERNAL;
     else if (bcf_global_operand(global, BCF_VAR_INIT) == 0 && bcf_global_operand(global, BCF_VAR_VISIBILITY) == HIDDEN)
@@ -97,6 +122,32 @@ static bool check_alias(struct bcf_lowering *lowering, uint32_t index) {
     return good;
 }
 
+/* Sulong's Module.java skips ASM. */
+static bool ignore_assembly(struct bcf_lowering *lowering) {
+    if (!bcf_note(lowering, BCFIX_BCF043_MODULE_ASSEMBLY, NULL,
+                  "module-level assembly is ignored by %s; symbols that it defines will not be found",
+                  lowering->target->name))
+        return false;
+    return !lowering->refuse_unsupported ||
+           bcf_fail(lowering->context, BCFIX_REFUSED, "block MODULE, record ASM: module-level assembly has no form for %s",
+                    lowering->target->name);
+}
+
+/* Sulong's LLVMGlobalRootNode starts a main that gives nothing or an integer of 8 to 64 bits; of others it says
+ * "Unexpected main method signature". */
+static bool check_main(struct bcf_lowering *lowering, uint32_t index) {
+    const struct bcf_module *module = lowering->module;
+    uint32_t type = (uint32_t)bcf_type(module, (uint32_t)module->globals.data[index].record.ops[BCF_GLOBAL_TYPE])->ops[1];
+    uint64_t width = bcf_type_integer_width(module, type);
+    if (bcf_type(module, type)->code == BCF_TYPE_VOID || width == 8 || width == 16 || width == 32 || width == 64)
+        return true;
+    bcf_note(lowering, BCFIX_BCF063_UNSUPPORTED_GLOBAL, NULL, "main of this type cannot be started by %s",
+             lowering->target->name);
+    return bcf_fail(lowering->context, BCFIX_REFUSED,
+                    "block MODULE, record FUNCTION, bit %llu: main of this type cannot be started by %s",
+                    (unsigned long long)module->globals.data[index].record.bit, lowering->target->name);
+}
+
 bool bcf_plan_globals(struct bcf_lowering *lowering) {
     for (uint32_t i = 0; i < lowering->module->globals.count; i++) {
         uint32_t code = lowering->module->globals.data[i].record.code;
@@ -104,12 +155,10 @@ bool bcf_plan_globals(struct bcf_lowering *lowering) {
             return refuse_global(lowering, i, "IFUNC", "ifunc");
         if ((code == BCF_MODULE_ALIAS && !check_alias(lowering, i)) ||
             (code == BCF_MODULE_FUNCTION && !fix_function(lowering, i)) ||
+            (code == BCF_MODULE_FUNCTION && bcf_global_is_defined(lowering->module, i) &&
+             bcf_string_is(name_of(lowering, i), "main") && !check_main(lowering, i)) ||
             (code == BCF_MODULE_GLOBALVAR && !fix_variable(lowering, i)) || !fix_name(lowering, i))
             return false;
     }
-    if (bcf_header_text(lowering->module, BCF_MODULE_ASM).size)
-        return bcf_note(lowering, BCFIX_BCF043_MODULE_ASSEMBLY, NULL,
-                        "module-level assembly is ignored by %s; symbols that it defines will not be found",
-                        lowering->target->name);
-    return true;
+    return !bcf_header_text(lowering->module, BCF_MODULE_ASM).size || ignore_assembly(lowering);
 }

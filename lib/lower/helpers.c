@@ -33,7 +33,7 @@ static bool rename_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
     return bcf_global_rename(lowering->module, global, fresh);
 }
 
-static bool start_body(struct bcf_function *function, uint32_t global) {
+bool bcf_start_body(struct bcf_function *function, uint32_t global) {
     const struct bcf_module *module = function->module;
     const struct bcf_type *type =
         bcf_type(module, (uint32_t)module->globals.data[global].record.ops[BCF_GLOBAL_TYPE]);
@@ -71,7 +71,7 @@ bool bcf_define(struct bcf_lowering *lowering, uint32_t global, bcf_body_fn *bod
         return false;
     bcf_function_init(function, module);
     bcf_builder_init(&builder, lowering, function);
-    made = start_body(function, global) && body(&builder, what);
+    made = bcf_start_body(function, global) && body(&builder, what);
     made = bcf_builder_finish(&builder) && made;
     if (!made) {
         bcf_function_free(function);

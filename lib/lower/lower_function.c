@@ -139,8 +139,12 @@ static void cut_edges(struct bcf_builder *builder) {
 
 bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function) {
     struct walk walk = {0};
-    bool good = bcf_check_types(lowering, function) && bcf_look_at_data_layout(lowering, function) &&
-                bcf_lower_metadata(lowering, function);
+    const char *lacking = bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) ? bcf_lacking_type(lowering, function) : NULL;
+    bool good;
+    if (lacking)
+        return bcf_trap_body(lowering, function, lacking);
+    good = bcf_check_types(lowering, function) && bcf_look_at_data_layout(lowering, function) &&
+           bcf_lower_metadata(lowering, function);
     bcf_builder_init(&walk.builder, lowering, function);
     good = good && bcf_lower_constants(&walk.builder);
     if (good && lowering->wide_vectors)

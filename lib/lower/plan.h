@@ -18,6 +18,8 @@ bool bcf_plan_symbols(struct bcf_lowering *lowering);
 bool bcf_plan_platform(struct bcf_lowering *lowering);
 /* Attribute groups that the target cannot read. */
 bool bcf_plan_attributes(struct bcf_lowering *lowering);
+/* Whether a group has the attribute of that number. */
+bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind);
 /* The data layout of an older LLVM: what may be written, and whether one body has something that depends on it. */
 bool bcf_plan_data_layout(struct bcf_lowering *lowering);
 bool bcf_look_at_data_layout(struct bcf_lowering *lowering, const struct bcf_function *function);
@@ -33,6 +35,12 @@ bool bcf_plan_module_flags(struct bcf_lowering *lowering);
 bool bcf_plan_globals(struct bcf_lowering *lowering);
 /* Constants that the target cannot read. */
 bool bcf_plan_constants(struct bcf_lowering *lowering);
+/* Constants of types that the target has no numbers of. */
+bool bcf_plan_constant_types(struct bcf_lowering *lowering);
+/* The name of a type of some value of the body that the target lacks, or NULL; and a body instead that says so and ends
+ * the program. */
+const char *bcf_lacking_type(const struct bcf_lowering *lowering, const struct bcf_function *function);
+bool bcf_trap_body(struct bcf_lowering *lowering, struct bcf_function *function, const char *type);
 /* Debug info that the target misreads: the module's, and that of one function. */
 bool bcf_plan_metadata(struct bcf_lowering *lowering);
 bool bcf_lower_metadata(struct bcf_lowering *lowering, struct bcf_function *function);

@@ -21,6 +21,8 @@ void bcf_fit_instruction(struct bcf_builder *builder, struct bcf_insn *insn);
 
 bcf_rewrite_fn bcf_rewrite_call, bcf_rewrite_invoke, bcf_rewrite_callbr;
 bcf_rewrite_fn bcf_rewrite_inline_asm, bcf_rewrite_syscall; /* of a CALL */
+/* Whether the template of inline assembly, an INLINEASM constant, has no instructions. */
+bool bcf_assembly_is_empty(struct bcf_builder *builder, uint64_t callee);
 bcf_rewrite_fn bcf_rewrite_odd_integer; /* before the others, of any instruction */
 bcf_rewrite_fn bcf_rewrite_cast, bcf_rewrite_binop, bcf_rewrite_insertval;
 bcf_rewrite_fn bcf_rewrite_conversion, bcf_rewrite_bitcast; /* of a CAST */

@@ -88,6 +88,28 @@ static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct b
     }
 }
 
+/* Whether a list of attributes has immarg, which only calls of intrinsics may have. */
+static bool has_immarg(const struct bcf_module *module, uint64_t list) {
+    enum { IMMARG = 60 };
+    if (!list || list > module->attribute_lists.list.count)
+        return false;
+    for (uint32_t i = 0; i < module->attribute_lists.list.data[list - 1].count; i++)
+        for (size_t g = 0; g < module->attribute_groups.list.count; g++) {
+            const struct bcf_entry_record *group = &module->attribute_groups.list.data[g];
+            if (group->ops[0] == module->attribute_lists.list.data[list - 1].ops[i] && bcf_group_has(group, IMMARG))
+                return true;
+        }
+    return false;
+}
+
+/* A call of what was an intrinsic: that an argument is immarg is said no more. Other facts may go with it. */
+static void call_definition(struct bcf_builder *builder, const struct bcf_insn *insn, const struct bcf_global_plan *plan,
+                            uint32_t callee) {
+    if (plan->row && bcf_global_is_defined(builder->module, callee) &&
+        has_immarg(builder->module, bcf_op(builder, insn, BCF_CALL_ATTRIBUTES)))
+        builder->function->ops.data[insn->first + BCF_CALL_ATTRIBUTES] = 0;
+}
+
 enum bcf_rewritten bcf_rewrite_call(struct bcf_builder *builder, const struct bcf_insn *insn) {
     uint64_t callee = bcf_op(builder, insn, BCF_CALL_CALLEE);
     bool graalvm = bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM);
@@ -103,6 +125,7 @@ enum bcf_rewritten bcf_rewrite_call(struct bcf_builder *builder, const struct bc
     }
     if (graalvm && plan.call == BCF_CALL_KEPT && bcf_string_is(bcf_global_name(builder->module, (uint32_t)callee), "syscall"))
         return bcf_rewrite_syscall(builder, insn);
+    call_definition(builder, insn, &plan, (uint32_t)callee);
     return lower_call(builder, insn, (uint32_t)callee, plan);
 }
 
@@ -169,9 +192,13 @@ enum bcf_rewritten bcf_rewrite_callbr(struct bcf_builder *builder, const struct 
         (insn->result == BCF_NONE || bcf_takes(target, BCF_TAKES_CALLBR_OUTPUTS)) &&
         (is_inline_asm(builder, callee) || bcf_takes(target, BCF_TAKES_CALLBR_INTRINSICS)))
         return BCF_KEPT;
-    bcf_in_place_of(builder, insn);
-    bcf_trap(builder, BCFIX_BCF041_UNSUPPORTED_INSTRUCTION, insn, result_type(insn), "callbr is not available on %s",
-             target->name);
+    if (insn->result == BCF_NONE && is_inline_asm(builder, callee) && bcf_assembly_is_empty(builder, callee)) {
+        bcf_note(builder->lowering, BCFIX_BCF024_INLINE_ASSEMBLY, insn, "inline assembly that is empty jumps nowhere");
+    } else {
+        bcf_in_place_of(builder, insn);
+        bcf_trap(builder, BCFIX_BCF041_UNSUPPORTED_INSTRUCTION, insn, result_type(insn), "callbr is not available on %s",
+                 target->name);
+    }
     for (uint64_t i = 0; i < others; i++)
         if (!bcf_drop_edge(builder, (uint32_t)bcf_op(builder, insn, (uint32_t)(4 + i))))
             return BCF_REWRITTEN;

@@ -32,9 +32,9 @@ static void fold_space(char *text) {
     char *to = text;
     bool space = true;
     for (const char *from = text; *from; from++) {
-        if (*from == '#')
-            while (from[1] && from[1] != '\n')
-                from++;
+        bool comment = *from == '#';
+        while (comment && from[1] && from[1] != '\n')
+            from++;
         if (from[0] == '/' && from[1] == '*') {
             const char *end = strstr(from + 2, "*/");
             from = end ? end + 1 : from + strlen(from) - 1;
@@ -43,7 +43,7 @@ static void fold_space(char *text) {
             space = true;
             continue;
         }
-        if (*from == '#' || strchr(" \t\r\n;", *from)) {
+        if (comment || strchr(" \t\r\n;", *from)) {
             if (!space)
                 *to++ = ' ';
             space = true;
@@ -241,8 +241,21 @@ static const struct {
     asm_fn *write;
 } table[] = {
 #define ASSEMBLY(text, write) {text, write},
+#define PASSES(text, constraints)
 #include "target/assembly.def"
 #undef ASSEMBLY
+#undef PASSES
+};
+
+/* What the target's own parser takes. */
+static const struct {
+    const char *text, *constraints;
+} passes[] = {
+#define ASSEMBLY(text, write)
+#define PASSES(text, constraints) {text, constraints},
+#include "target/assembly.def"
+#undef ASSEMBLY
+#undef PASSES
 };
 
 /* An empty template with outputs gives each the input that is tied to it; "=r,0" is how a value is hidden. */
@@ -258,9 +271,37 @@ static bool write_empty(struct bcf_builder *builder, const struct bcf_insn *call
     return true;
 }
 
-/* AT&T templates that Sulong's own parser takes are left to it, when they are all of these instructions. */
-static bool sulong_parses(const struct assembly *assembly) {
-    return !assembly->intel && !assembly->aligns_stack && !assembly->unwinds && strcmp(assembly->text, "rdtsc") == 0;
+static bool target_parses(const struct assembly *assembly) {
+    for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
+        size_t size = strlen(passes[i].constraints);
+        const char *rest = assembly->constraints + size;
+        if (strcmp(assembly->text, passes[i].text) == 0 &&
+            strncmp(assembly->constraints, passes[i].constraints, size) == 0 &&
+            (!*rest || strncmp(rest, ",~{", 3) == 0))
+            return !assembly->intel && !assembly->aligns_stack && !assembly->unwinds;
+    }
+    return false;
+}
+
+/* Sulong's AsmDialect.java takes all but the two lowest of four flags for the dialect, and the function does not load when
+ * one is set that it does not know: also when no call is left. Assembly that is run here unwinds nothing. */
+static bool clear_unwind_flag(struct bcf_builder *builder, uint64_t callee) {
+    struct bcf_function *function = builder->function;
+    enum { UNWINDS = 8 };
+    for (size_t i = 0; i < function->constant_ids.count; i++)
+        if ((callee & BCF_LOCAL) && function->constant_ids.data[i] == (callee & ~(uint64_t)BCF_LOCAL)) {
+            if (!bcf_pack_get(builder->module->context, &function->constants.pack, i, &function->scratch))
+                return false;
+            function->scratch.ops.data[1] &= ~(uint64_t)UNWINDS;
+            return bcf_pack_replace(builder->module->context, &function->constants.pack, i, function->scratch.code,
+                                    function->scratch.ops.data, function->scratch.ops.count);
+        }
+    return true;
+}
+
+bool bcf_assembly_is_empty(struct bcf_builder *builder, uint64_t callee) {
+    struct assembly assembly;
+    return read_assembly(builder, callee, &assembly) && assembly.text[0] == '\0';
 }
 
 enum bcf_rewritten bcf_rewrite_inline_asm(struct bcf_builder *builder, const struct bcf_insn *insn) {
@@ -268,6 +309,8 @@ enum bcf_rewritten bcf_rewrite_inline_asm(struct bcf_builder *builder, const str
     size_t before = builder->out.count;
     bool written = false;
     if (!read_assembly(builder, bcf_op(builder, insn, BCF_CALL_CALLEE), &assembly))
+        return BCF_KEPT;
+    if (assembly.unwinds && !clear_unwind_flag(builder, bcf_op(builder, insn, BCF_CALL_CALLEE)))
         return BCF_KEPT;
     if (assembly.text[0] == '\0')
         written = write_empty(builder, insn, &assembly);
@@ -279,7 +322,7 @@ enum bcf_rewritten bcf_rewrite_inline_asm(struct bcf_builder *builder, const str
                  assembly.text);
         return builder->out.count > before ? BCF_REWRITTEN : BCF_DROPPED;
     }
-    if (sulong_parses(&assembly))
+    if (target_parses(&assembly))
         return BCF_KEPT;
     bcf_in_place_of(builder, insn);
     bcf_trap(builder, BCFIX_BCF042_UNSUPPORTED_ASSEMBLY, insn, insn->result == BCF_NONE ? BCF_NO_RESULT : insn->type,

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/symbols.h"
 
+#include "lower/conversions.h"
+
 static uint32_t result_type(const struct bcf_builder *builder) {
     const struct bcf_global *global = &builder->module->globals.data[builder->function->global];
     return (uint32_t)bcf_type(builder->module, (uint32_t)global->record.ops[BCF_GLOBAL_TYPE])->ops[1];
@@ -30,6 +32,32 @@ bool bcf_body_no_such_call(struct bcf_builder *builder, const void *what) {
     if (!bcf_type_integer_width(builder->module, result_type(builder)))
         return false;
     bcf_return(builder, bcf_int(builder, result_type(builder), LINUX_ENOSYS));
+    return true;
+}
+
+bool bcf_body_modf(struct bcf_builder *builder, const void *what) {
+    uint32_t type = result_type(builder), results[2];
+    (void)what;
+    if (builder->function->argument_count != 2 || !bcf_is_float(builder->module, type) ||
+        bcf_type_of(builder, bcf_argument(builder, 0)) != type || !is_pointer(builder, 1))
+        return false;
+    bcf_split_number(builder, bcf_argument(builder, 0), results);
+    bcf_store(builder, results[1], bcf_argument(builder, 1), bcf_type(builder->module, type)->code == BCF_TYPE_FLOAT ? 4 : 8,
+              false);
+    bcf_return(builder, results[0]);
+    return true;
+}
+
+bool bcf_body_ldiv(struct bcf_builder *builder, const void *what) {
+    uint32_t i64 = bcf_int_type(builder->module, 64), fields[2] = {i64, i64}, pair = result_type(builder), value;
+    (void)what;
+    if (builder->function->argument_count != 2 || bcf_type_of(builder, bcf_argument(builder, 0)) != i64 ||
+        bcf_type_of(builder, bcf_argument(builder, 1)) != i64 || pair != bcf_struct_type(builder->module, fields, 2))
+        return false;
+    value = bcf_binop(builder, BCF_SDIV, bcf_argument(builder, 0), bcf_argument(builder, 1));
+    pair = bcf_insert_field(builder, bcf_poison(builder, pair), value, 0);
+    value = bcf_binop(builder, BCF_SREM, bcf_argument(builder, 0), bcf_argument(builder, 1));
+    bcf_return(builder, bcf_insert_field(builder, pair, value, 1));
     return true;
 }
 

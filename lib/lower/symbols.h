@@ -9,11 +9,14 @@
 bcf_body_fn bcf_body_zero;
 /* Gives ENOSYS. */
 bcf_body_fn bcf_body_no_such_call;
+/* Quotient and remainder of two i64. */
+bcf_body_fn bcf_body_ldiv;
+bcf_body_fn bcf_body_modf;
 bcf_body_fn bcf_body_sigaction, bcf_body_sigaltstack;
 bcf_body_fn bcf_body_unwind_backtrace, bcf_body_unwind_delete, bcf_body_unwind_resume;
 /* Takes what the kernel gave; on an error sets errno and gives -1. */
 bcf_body_fn bcf_body_syscall_result;
 /* The name under which the target has a function of libm as the C library has it, for double or for float. */
-void bcf_libm_name(const char *name, bool single, char *text, size_t size);
+void bcf_libm_name(const struct bcf_lowering *lowering, const char *name, bool single, char *text, size_t size);
 
 #endif

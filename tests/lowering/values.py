@@ -21,6 +21,9 @@ DOUBLES = [0.0, -0.0, 0.25, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5, 2.5, -2.5, 3.5, 0.4
            256.0, 32767.9, -32769.0, 65535.5, 2147483647.0, 2147483647.5, 2147483648.0, -2147483649.0, 4294967295.5, 4294967296.0, 9007199254740993.0,
            4503599627370495.5, 9.3e18, -9.3e18, 1.8e19, 2.0e19, 1.7e38, -1.7e38, 1.8e38, 3.5e38, 1e300, 5e-324, 1e-310, float("inf"),
            float("-inf"), float("nan")]
+# zero, subnormal, normal and infinite numbers of 16 bits, and what is beside them
+HALVES = [0, 1, 2, 3, 0x1ff, 0x3fe, 0x3ff, 0x400, 0x401, 0x7ff, 0x800, 0x3bff, 0x3c00, 0x3c01, 0x5555, 0x7bfe, 0x7bff, 0x7c00,
+          0x8000, 0x8001, 0x83ff, 0x8400, 0xbc00, 0xfbff, 0xfc00, 0x7e00]
 FLOAT_BITS = {"float": 32, "double": 64}
 # Bits of NaNs, quiet and signaling ones, of both signs, that say something; as float (in each half) and as double.
 PATTERNS = [0x7fc000017f800001, 0xffc1234592345678, 0x7f8000013f800000, 0xff923456ffc00001, 0x7ff0000000000001, 0xfff8000000001234,
@@ -129,7 +132,7 @@ class Module:
             for kind, result in write(inputs):
                 self.show(kind, result)
             self.value("call i32 @putchar(i32 10)")
-        self.text += [f"define void @case{len(self.cases)}() noinline optnone {{"] + self.body + ["  ret void", "}"]
+        self.text += [f"define void @case{len(self.cases)}() noinline optnone \"target-features\"=\"+ssse3\" {{"] + self.body + ["  ret void", "}"]
         self.cases.append(name)
 
     def intrinsic(self, name, result, kinds, constants=(), tuples=None, fix=None):
@@ -561,8 +564,50 @@ def newer(module):
             module.case(f"atomicrmw {operation} {kind}", pairs, extreme)
 
 
+def pairs(module):
+    """What gives two results, moves elements, or is of x86; numbers of 16 bits; assembly that is left to the target."""
+    for kind in FLOAT_BITS:  # of vectors, llc-22 -O0 selects no instructions; tests/probes has some
+        finite = [(i,) for i in range(len(DOUBLES) - 6)]
+        module.intrinsic(f"llvm.frexp.{mangled(kind)}.i32", "{" + kind + ", i32}", [kind], tuples=finite)
+        module.intrinsic(f"llvm.modf.{mangled(kind)}", "{" + kind + ", " + kind + "}", [kind])
+        module.intrinsic(f"llvm.sincos.{mangled(kind)}", "{" + kind + ", " + kind + "}", [kind])
+    module.intrinsic("llvm.vector.interleave2.v8i16", "<8 x i16>", ["<4 x i16>"] * 2)
+    module.intrinsic("llvm.vector.deinterleave2.v8i32", "{<4 x i32>, <4 x i32>}", ["<8 x i32>"])
+    module.intrinsic("llvm.x86.sse.movmsk.ps", "i32", ["<4 x float>"])
+    module.intrinsic("llvm.x86.sse2.movmsk.pd", "i32", ["<2 x double>"])
+    module.intrinsic("llvm.x86.sse2.pmovmskb.128", "i32", ["<16 x i8>"])
+    module.intrinsic("llvm.x86.ssse3.pshuf.b.128", "<16 x i8>", ["<16 x i8>"] * 2)
+    for kind in FLOAT_BITS:
+        module.intrinsic(f"llvm.convert.to.fp16.{mangled(kind)}", "i16", [kind],
+                         tuples=[(i,) for i in range(len(DOUBLES)) if DOUBLES[i] == DOUBLES[i]])
+        module.declare(f"declare {kind} @llvm.convert.from.fp16.{mangled(kind)}(i16)")
+        module.declare(f"declare i16 @llvm.convert.to.fp16.{mangled(kind)}({kind})")
+
+        def every(inputs, kind=kind):
+            """All numbers of 16 bits, and what is beside the middle of two of them."""
+            results = []
+            for low in HALVES:
+                number = module.value(f"add i16 {module.input('i16', 0)}, {low}")
+                wide = module.value(f"call {kind} @llvm.convert.from.fp16.{mangled(kind)}(i16 {number})")
+                results.append((kind, wide))
+                bits = module.value(f"bitcast {kind} {wide} to i{FLOAT_BITS[kind]}")
+                for beside in (1 << (FLOAT_BITS[kind] - {"float": 20, "double": 23}[kind]), 1, -1, -3):
+                    other = module.value(f"add i{FLOAT_BITS[kind]} {bits}, {beside}")
+                    other = module.value(f"bitcast i{FLOAT_BITS[kind]} {other} to {kind}")
+                    is_nan = module.value(f"fcmp uno {kind} {other}, {other}")
+                    other = module.value(f"call i16 @llvm.convert.to.fp16.{mangled(kind)}({kind} {other})")
+                    results.append(("i16", module.value(f"select i1 {is_nan}, i16 0, i16 {other}")))
+            return results
+
+        module.case(f"fp16 {kind}", [(0,)], every)
+    for kind, text in [("i32", "bswapl $0"), ("i64", "bswapq $0")]:
+        module.operation(f"assembly {text}".replace("$", ""), kind, [kind], f'call {kind} asm "{text}", "=r,0"({kind} {{0}})')
+    for kind, text in [("i32", "mov $1, $0"), ("i32", "movl $1, $0"), ("i64", "mov $1, $0"), ("i64", "movq $1, $0")]:
+        module.operation(f"assembly {text} {kind}".replace("$", ""), kind, [kind], f'call {kind} asm "{text}", "=r,r"({kind} {{0}})')
+
+
 SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "conversions": conversions, "floats": floats, "libm": libm,
-            "vectors": vectors, "atomics": atomics, "newer": newer}
+            "vectors": vectors, "atomics": atomics, "newer": newer, "pairs": pairs}
 
 
 def main():

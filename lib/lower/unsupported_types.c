@@ -1,0 +1,78 @@
+/* Types that the target has no numbers of.
+ *
+ * Sulong builds a whole function when it is called first, so one constant or value of such a type stops it wherever it
+ * stands: "Unsupported Floating Point Type: half" (Constants.java), "f128 vectors not supported" (VectorType.java); bfloat,
+ * amx and target types are MetaType.UNKNOWN. A body with one stops the program at its beginning, by name.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/plan.h"
+#include "lower/rewrite.h"
+
+/* Scalars, and the elements of vectors. */
+static const struct {
+    uint32_t code;
+    const char *name;
+    bool scalar; /* false: only vectors of it are lacking */
+} lacking[] = {
+    {BCF_TYPE_HALF, "half", true},       {BCF_TYPE_BFLOAT, "bfloat", true},      {BCF_TYPE_X86_AMX, "x86_amx", true},
+    {BCF_TYPE_TARGET, "target", true},   {BCF_TYPE_PPC_FP128, "ppc_fp128", true}, {BCF_TYPE_FP128, "vector of fp128", false},
+    {BCF_TYPE_X86_FP80, "vector of x86_fp80", false},
+};
+
+/* The name of what the type has in it that is lacking, or NULL. */
+static const char *lacks(const struct bcf_module *module, uint32_t type, bool in_vector, unsigned depth) {
+    enum { DEEPEST = 32 };
+    const struct bcf_type *is = bcf_type(module, type);
+    const char *name = NULL;
+    for (size_t i = 0; i < sizeof lacking / sizeof lacking[0]; i++)
+        if (lacking[i].code == is->code && (lacking[i].scalar || in_vector))
+            return lacking[i].name;
+    if (depth == DEEPEST)
+        return NULL;
+    if (is->code == BCF_TYPE_ARRAY || is->code == BCF_TYPE_VECTOR)
+        return lacks(module, (uint32_t)is->ops[1], is->code == BCF_TYPE_VECTOR, depth + 1);
+    if (is->code == BCF_TYPE_STRUCT_ANON || is->code == BCF_TYPE_STRUCT_NAMED)
+        for (uint32_t i = 1; !name && i < is->count; i++)
+            name = lacks(module, (uint32_t)is->ops[i], false, depth + 1);
+    return name;
+}
+
+/* A constant with bits of such a type; that all are zero or undefined, is read. */
+bool bcf_plan_constant_types(struct bcf_lowering *lowering) {
+    struct bcf_module *module = lowering->module;
+    for (size_t i = 0; i < module->constants.types.count; i++) {
+        uint32_t code = bcf_pack_code(&module->constants.pack, i);
+        const char *name = code == BCF_CST_FLOAT || code == BCF_CST_DATA ? lacks(module, module->constants.types.data[i], false, 0)
+                                                                         : NULL;
+        if (!name)
+            continue;
+        bcf_note(lowering, BCFIX_BCF062_UNSUPPORTED_CONSTANT, NULL, "a constant of type %s has no form for %s", name,
+                 lowering->target->name);
+        return bcf_fail(lowering->context, BCFIX_REFUSED,
+                        "block CONSTANTS, constant %zu of the module: a constant of type %s has no form for %s", i, name,
+                        lowering->target->name);
+    }
+    return true;
+}
+
+const char *bcf_lacking_type(const struct bcf_lowering *lowering, const struct bcf_function *function) {
+    const char *name = NULL;
+    for (size_t i = 0; !name && i < function->types.count; i++)
+        name = lacks(lowering->module, function->types.data[i], false, 0);
+    return name;
+}
+
+bool bcf_trap_body(struct bcf_lowering *lowering, struct bcf_function *function, const char *type) {
+    struct bcf_builder builder;
+    uint32_t blocks = function->block_count, global = function->global;
+    bcf_function_clear(function);
+    if (!bcf_start_body(function, global))
+        return false;
+    bcf_builder_init(&builder, lowering, function);
+    bcf_trap(&builder, BCFIX_BCF052_UNSUPPORTED_VALUE, NULL, BCF_NO_RESULT, "%s has no form for %s", type,
+             lowering->target->name);
+    bcf_unreachable(&builder);
+    while (builder.block < blocks && !bcf_failed(lowering->context)) /* constants may have their addresses */
+        bcf_unreachable(&builder);
+    function->block_count = blocks;
+    return bcf_builder_finish(&builder) && !bcf_failed(lowering->context);
+}

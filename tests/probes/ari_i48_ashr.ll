@@ -1,0 +1,13 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+
+define i32 @main(i32 %c, ptr %v) {
+ %p = alloca i48
+ store i48 -1, ptr %p
+ %a = load i48, ptr %p
+ %r = ashr i48 %a, 1
+ %e = icmp eq i48 %r, -1
+ %z = zext i1 %e to i32
+ ret i32 %z
+}

@@ -1,0 +1,7 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+define i32 @main(i32 %c, ptr %v) {
+ call void asm sideeffect ".byte 0x90", "~{dirflag},~{fpsr},~{flags}"()
+ ret i32 1
+}

@@ -1,0 +1,8 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; CONVERTS-ONLY:
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+declare void @ext()
+define internal void @f() { ret void }
+@a = global ptr dso_local_equivalent @f
+define i32 @main() { ret i32 1 }

@@ -1,0 +1,10 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+
+define i32 @main(i32 %c, ptr %v) {
+ %x = insertvalue { <2 x i32>, i32 } poison, <2 x i32> <i32 1, i32 1>, 0
+ %b = extractvalue { <2 x i32>, i32 } %x, 0
+ %e = extractelement <2 x i32> %b, i32 0
+ ret i32 %e
+}

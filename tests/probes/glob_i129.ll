@@ -1,0 +1,16 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+@g = global i129 1
+@s = global { i8, i129 } { i8 0, i129 1 }
+define i32 @main() {
+ %a = load i129, ptr @g
+ %q = getelementptr { i8, i129 }, ptr @s, i64 0, i32 1
+ %b = load i129, ptr %q
+ %r = sub i129 %a, %b
+ %x = icmp eq i129 %r, 0
+ %y = icmp eq i129 %a, 1
+ %e = and i1 %x, %y
+ %z = zext i1 %e to i32
+ ret i32 %z
+}

@@ -1,0 +1,9 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+declare i1 @llvm.is.fpclass.f64(double, i32 immarg)
+define i32 @main(i32 %c, ptr %v) {
+ %r = call i1 @llvm.is.fpclass.f64(double 1.0, i32 immarg 264)
+ %z = zext i1 %r to i32
+ ret i32 %z
+}

@@ -1,0 +1,14 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+declare void @llvm.lifetime.start.p0(ptr)
+define i32 @main(i32 %c, ptr %v) {
+ %p = alloca i32
+ %q = icmp eq i32 %c, 77
+ br i1 %q, label %a, label %b
+a:
+ call void @llvm.lifetime.start.p0(ptr %p)
+ br label %b
+b:
+ ret i32 1
+}

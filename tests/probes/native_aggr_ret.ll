@@ -1,0 +1,9 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+declare { i64, i64 } @ldiv(i64, i64)
+define i32 @main() {
+ %r = call { i64, i64 } @ldiv(i64 7, i64 7)
+ %x = extractvalue { i64, i64 } %r, 0
+ %z = trunc i64 %x to i32
+ ret i32 %z }

@@ -1,0 +1,14 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+
+define i32 @main(i32 %c, ptr %v) {
+ %q = icmp eq i32 %c, 1
+ br i1 %q, label %a, label %b
+a:
+ br label %b
+b:
+ %p = phi { i32, i32 } [ { i32 1, i32 1 }, %a ], [ zeroinitializer, %0 ]
+ %r = extractvalue { i32, i32 } %p, 0
+ ret i32 %r
+}

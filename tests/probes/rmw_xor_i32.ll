@@ -1,0 +1,10 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+@g = global i32 1
+define i32 @main() {
+ %r = atomicrmw xor ptr @g, i32 1 seq_cst
+ %z = icmp eq i32 %r, 1
+ %e = zext i1 %z to i32
+ ret i32 %e
+}

@@ -1,0 +1,9 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+@g = global i16 1
+define i32 @main() {
+ %a = load i16, ptr @g
+ store i16 %a, ptr @g
+ ret i32 1
+}

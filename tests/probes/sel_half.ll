@@ -1,0 +1,11 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+@g = global half 1.0
+define i32 @main(i32 %c, ptr %v) {
+ %a = load half, ptr @g
+ %q = icmp eq i32 %c, 0
+ %r = select i1 %q, half %a, half 1.0
+ store half %r, ptr @g
+ ret i32 1
+}

@@ -1,0 +1,14 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+
+define i32 @main(i32 %c, ptr %v) {
+ %p = alloca i96
+ store i96 1, ptr %p
+ %a = load i96, ptr %p
+ switch i96 %a, label %d [ i96 1, label %x ]
+x:
+ ret i32 1
+d:
+ ret i32 0
+}

@@ -1,0 +1,13 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; CONVERTS-ONLY:
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+@nonexistent_v = external global i32
+define i32 @main(i32 %c, ptr %v) {
+ %q = icmp eq i32 %c, 99
+ br i1 %q, label %a, label %b
+a:
+ %x = load i32, ptr @nonexistent_v
+ ret i32 %x
+b:
+ ret i32 1 }

@@ -1,0 +1,12 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-unknown-linux-gnu"
+@g = global <4 x ptr> zeroinitializer
+define i32 @main() {
+ %a = load <4 x ptr>, ptr @g
+ %b = insertelement <4 x ptr> %a, ptr null, i64 2
+ %c = extractelement <4 x ptr> %b, i64 2
+ %s = shufflevector <4 x ptr> %b, <4 x ptr> poison, <4 x i32> <i32 2, i32 2, i32 0, i32 0>
+ store <4 x ptr> %s, ptr @g
+ ret i32 1
+}
