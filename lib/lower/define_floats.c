@@ -41,7 +41,7 @@ static uint32_t call_libm(struct bcf_builder *builder, const struct bcf_intrinsi
         return BCF_NONE;
     for (uint32_t i = 0; i < count; i++)
         types[i] = bcf_type_of(builder, arguments[i]);
-    bcf_libm_name(base, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT, name, sizeof name);
+    bcf_libm_name(builder->lowering, base, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT, name, sizeof name);
     function = bcf_external(builder->lowering, name, bcf_function_type(module, result, types, count));
     return bcf_call(builder, function, arguments, count);
 }

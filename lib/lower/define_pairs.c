@@ -1,14 +1,13 @@
 /* Intrinsics on floating point numbers with two results, by functions of libm: frexp, modf, sincos.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
+#include "lower/symbols.h"
 
-#include <stdio.h>
-
-/* libm's function of that name for double, with an f behind it for float, or BCF_NONE. */
+/* libm's function of that name, or BCF_NONE. */
 static uint32_t libm(struct bcf_builder *builder, const char *name, uint32_t real, uint32_t result, uint32_t second) {
     uint32_t types[2] = {real, second};
     char full[32];
-    snprintf(full, sizeof full, "%s%s", name, bcf_type(builder->module, real)->code == BCF_TYPE_FLOAT ? "f" : "");
+    bcf_libm_name(builder->lowering, name, bcf_type(builder->module, real)->code == BCF_TYPE_FLOAT, full, sizeof full);
     return bcf_external(builder->lowering, full, bcf_function_type(builder->module, result, types, second == BCF_NONE ? 1 : 2));
 }
 

@@ -28,9 +28,9 @@ static const char *const libm[] = {
 
 enum { LIBM_COUNT = sizeof libm / sizeof libm[0] };
 
-void bcf_libm_name(const char *name, bool single, char *text, size_t size) {
+void bcf_libm_name(const struct bcf_lowering *lowering, const char *name, bool single, char *text, size_t size) {
     const char *suffix = single ? "f" : "";
-    for (size_t i = 0; i < LIBM_COUNT; i++)
+    for (size_t i = 0; i < LIBM_COUNT && bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM); i++)
         if (strcmp(libm[i], name) == 0)
             suffix = single ? "f32" : "f64";
     snprintf(text, size, "%s%s", name, suffix);
@@ -69,7 +69,7 @@ static bool plan_libm(struct bcf_lowering *lowering) {
         bool single = i % 2;
         char name[16], other[16];
         snprintf(name, sizeof name, "%s%s", libm[i / 2], single ? "f" : "");
-        bcf_libm_name(libm[i / 2], single, other, sizeof other);
+        bcf_libm_name(lowering, libm[i / 2], single, other, sizeof other);
         if (!plan_symbol(lowering, name, forward_body, other))
             return false;
     }

@@ -14,6 +14,6 @@ bcf_body_fn bcf_body_unwind_backtrace, bcf_body_unwind_delete, bcf_body_unwind_r
 /* Takes what the kernel gave; on an error sets errno and gives -1. */
 bcf_body_fn bcf_body_syscall_result;
 /* The name under which the target has a function of libm as the C library has it, for double or for float. */
-void bcf_libm_name(const char *name, bool single, char *text, size_t size);
+void bcf_libm_name(const struct bcf_lowering *lowering, const char *name, bool single, char *text, size_t size);
 
 #endif
