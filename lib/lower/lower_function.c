@@ -1,6 +1,7 @@
 /* The walk over one body.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/call_forms.h"
+#include "lower/carriers.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
 
@@ -42,6 +43,7 @@ static bool is_debug_record(unsigned code) {
 /* Where the walk is. */
 struct walk {
     struct bcf_builder builder;
+    bool vectors;                     /* this is the walk that takes vectors apart, and does nothing else */
     size_t location_in, location_out; /* indices + 1 of the last DEBUG_LOC met, and of the one written last */
     size_t bundles;                   /* how many operand bundles wait for their call */
     size_t waiting;                   /* index + 1 of the first debug record that waits for an instruction */
@@ -55,7 +57,8 @@ static bool keep(struct walk *walk, size_t index) {
 
 static bool write_bundles(struct walk *walk, size_t before, const struct bcf_insn *call) {
     for (size_t i = before - walk->bundles; i < before; i++) {
-        if (bcf_bundle_fate(&walk->builder, &walk->builder.function->insns.data[i], call) == BCF_BUNDLE_STAYS) {
+        if (walk->vectors ||
+            bcf_bundle_fate(&walk->builder, &walk->builder.function->insns.data[i], call) == BCF_BUNDLE_STAYS) {
             if (!keep(walk, i))
                 return false;
         } else if (!bcf_note(walk->builder.lowering, BCFIX_BCF014_OPERAND_BUNDLE, call, "an operand bundle was dropped")) {
@@ -94,8 +97,8 @@ static bool write_waiting(struct walk *walk, size_t before) {
 
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
     enum bcf_rewritten outcome;
-    if (walk->builder.first_lane.count && bcf_touches_wide_vector(&walk->builder, insn))
-        return bcf_rewrite_wide_vector(&walk->builder, insn);
+    if (walk->vectors)
+        return bcf_rewrite_vectors(&walk->builder, insn);
     if (bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM)) {
         outcome = bcf_rewrite_odd_integer(&walk->builder, insn);
         if (outcome != BCF_KEPT)
@@ -108,11 +111,13 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
 }
 
 static bool write_instruction(struct walk *walk, size_t index) {
-    struct bcf_insn insn;
-    enum bcf_rewritten outcome;
-    bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
-    insn = walk->builder.function->insns.data[index];
-    outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
+    struct bcf_insn *found = &walk->builder.function->insns.data[index], insn;
+    enum bcf_rewritten outcome = BCF_KEPT;
+    if (!walk->vectors)
+        bcf_fit_instruction(&walk->builder, found);
+    insn = *found;
+    if (!walk->vectors)
+        outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);
     if (bcf_failed(walk->builder.module->context))
@@ -179,42 +184,64 @@ static void cut_edges(struct bcf_builder *builder) {
     }
 }
 
-bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function) {
-    struct walk walk = {0};
-    bool good = bcf_check_types(lowering, function) && bcf_look_at_data_layout(lowering, function) &&
-                bcf_lower_metadata(lowering, function);
-    bcf_builder_init(&walk.builder, lowering, function);
-    good = good && bcf_lower_constants(&walk.builder);
-    if (good && lowering->wide_vectors)
-        good = bcf_prepare_wide_vectors(&walk.builder);
-    for (size_t i = 0; good && i < function->insns.count; i++) {
+static bool write_body(struct walk *walk) {
+    const struct bcf_function *function = walk->builder.function;
+    for (size_t i = 0; i < function->insns.count; i++) {
+        size_t waiting = walk->waiting;
         if (!bcf_code_is_instruction(function->insns.data[i].code)) {
-            good = write_record(&walk, i);
+            if (!write_record(walk, i))
+                return false;
             continue;
         }
         /* The records that wait stand between the dropped instruction and this one. */
-        {
-            size_t waiting = walk.waiting;
-            good = write_instruction(&walk, i);
-            if (good && waiting && !walk.dropped)
-                good = write_waiting(&walk, i);
-        }
+        if (!write_instruction(walk, i) || (waiting && !walk->dropped && !write_waiting(walk, i)))
+            return false;
     }
-    if (good && walk.builder.dropped_edges.count)
-        cut_edges(&walk.builder);
-    bcf_free_array(lowering->context, &walk.builder.dropped_edges);
-    bcf_finish_wide_vectors(&walk.builder);
-    bcf_free_array(lowering->context, &walk.builder.first_lane);
-    if (!good) {
-        bcf_free_array(lowering->context, &walk.builder.out);
-        bcf_free_array(lowering->context, &walk.builder.entry);
-        bcf_free_array(lowering->context, &walk.builder.replaced);
+    if (walk->builder.dropped_edges.count)
+        cut_edges(&walk->builder);
+    return true;
+}
+
+static bool finish(struct walk *walk, bool good) {
+    struct bcfix_context *context = walk->builder.module->context;
+    bcf_free_array(context, &walk->builder.dropped_edges);
+    bcf_free_array(context, &walk->builder.vector_types);
+    bcf_free_array(context, &walk->builder.first_lane);
+    bcf_free_array(context, &walk->builder.wholes);
+    if (good)
+        return bcf_builder_finish(&walk->builder);
+    bcf_free_array(context, &walk->builder.out);
+    bcf_free_array(context, &walk->builder.entry);
+    bcf_free_array(context, &walk->builder.replaced);
+    return false;
+}
+
+/* Vectors that the target lacks go first and by themselves, so that what they become is rewritten like anything else. */
+static bool take_vectors_apart(struct bcf_lowering *lowering, struct bcf_function *function) {
+    struct walk walk = {.vectors = true};
+    bool needed, good;
+    if (!bcf_carry_types(lowering) || !bcf_check_vectors(lowering, function))
         return false;
-    }
-    if (function->use_lists.list.count) { /* positions of uses, which are other ones now */
-        function->use_lists.list.count = 0;
-        if (!bcf_note(lowering, BCFIX_BCF013_USE_LIST_ORDER, NULL, "the order of uses was dropped"))
-            good = false;
-    }
-    return bcf_builder_finish(&walk.builder) && good;
+    if (!lowering->carries)
+        return true;
+    bcf_builder_init(&walk.builder, lowering, function);
+    good = bcf_prepare_vectors(&walk.builder, &needed);
+    if (good && !needed)
+        return true; /* nothing was built or asked for */
+    return finish(&walk, good && write_body(&walk) && bcf_finish_vectors(&walk.builder));
+}
+
+bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function) {
+    struct walk walk = {0};
+    bcf_builder_init(&walk.builder, lowering, function);
+    if (!bcf_check_types(lowering, function) || !bcf_look_at_data_layout(lowering, function) ||
+        !bcf_lower_metadata(lowering, function) || !bcf_lower_constants(&walk.builder) ||
+        (bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) && !take_vectors_apart(lowering, function)))
+        return false;
+    if (!finish(&walk, write_body(&walk)))
+        return false;
+    if (!function->use_lists.list.count)
+        return true;
+    function->use_lists.list.count = 0; /* positions of uses, which are other ones now */
+    return bcf_note(lowering, BCFIX_BCF013_USE_LIST_ORDER, NULL, "the order of uses was dropped");
 }

@@ -47,16 +47,15 @@ static const struct {
 } plans[] = {
     {BCF_FAMILY_GRAALVM, bcf_plan_platform},  {BCF_FAMILY_ANY, bcf_plan_attributes},
     {BCF_FAMILY_GRAALVM, bcf_plan_globals},   {BCF_FAMILY_ANY, bcf_plan_constants},
-    {BCF_FAMILY_ANY, bcf_plan_metadata},      {BCF_FAMILY_ANY, make_plans},
-    {BCF_FAMILY_LLVM, bcf_plan_data_layout},  {BCF_FAMILY_LLVM, bcf_plan_types},
-         {BCF_FAMILY_LLVM, bcf_plan_global_forms},
-    {BCF_FAMILY_LLVM, bcf_plan_module_flags},
-    {BCF_FAMILY_ANY, bcf_plan_intrinsic_names}, {BCF_FAMILY_ANY, plan_intrinsics},
-    {BCF_FAMILY_GRAALVM, bcf_plan_symbols},   {BCF_FAMILY_ANY, drop_use_lists},
+    {BCF_FAMILY_GRAALVM, bcf_plan_carriers},  {BCF_FAMILY_ANY, bcf_plan_metadata},
+    {BCF_FAMILY_ANY, make_plans},             {BCF_FAMILY_LLVM, bcf_plan_data_layout},
+    {BCF_FAMILY_LLVM, bcf_plan_types},        {BCF_FAMILY_LLVM, bcf_plan_global_forms},
+    {BCF_FAMILY_LLVM, bcf_plan_module_flags}, {BCF_FAMILY_ANY, bcf_plan_intrinsic_names},
+    {BCF_FAMILY_ANY, plan_intrinsics},        {BCF_FAMILY_GRAALVM, bcf_plan_symbols},
+    {BCF_FAMILY_ANY, drop_use_lists},
 };
 
 bool bcf_lower_module(struct bcf_lowering *lowering) {
-    lowering->wide_vectors = bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) && bcf_module_has_wide_vectors(lowering->module);
     for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++)
         if (bcf_lowers_for(lowering, plans[i].family) && !plans[i].plan(lowering))
             return false;

@@ -33,6 +33,8 @@ bool bcf_plan_module_flags(struct bcf_lowering *lowering);
 bool bcf_plan_globals(struct bcf_lowering *lowering);
 /* Constants that the target cannot read. */
 bool bcf_plan_constants(struct bcf_lowering *lowering);
+/* Vectors that the target lacks, in types, variables and constants (carriers.h). */
+bool bcf_plan_carriers(struct bcf_lowering *lowering);
 /* Debug info that the target misreads: the module's, and that of one function. */
 bool bcf_plan_metadata(struct bcf_lowering *lowering);
 bool bcf_lower_metadata(struct bcf_lowering *lowering, struct bcf_function *function);
