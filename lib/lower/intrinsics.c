@@ -118,13 +118,30 @@ static bool plan_older(struct bcf_lowering *lowering, uint32_t global, const str
     return true;
 }
 
+static const struct {
+    const char *name;
+    unsigned llvm;
+    const char *architecture;
+} wrong[] = {
+#define WRONG(name, llvm, architecture) {name, llvm, architecture},
+#include "target/intrinsics_wrong.def"
+#undef WRONG
+};
+
+static bool is_wrong(const struct bcf_lowering *lowering, const struct bcf_intrinsic_row *row) {
+    for (size_t i = 0; row && i < sizeof wrong / sizeof wrong[0]; i++)
+        if (strcmp(wrong[i].name, row->name) == 0 && lowering->target->llvm_major < wrong[i].llvm)
+            return bcf_string_begins(bcf_header_text(lowering->module, BCF_MODULE_TRIPLE), wrong[i].architecture);
+    return false;
+}
+
 /* For LLVM: kept when the release has it; else in its older form, or by what the row says. */
 static bool plan_for_llvm(struct bcf_lowering *lowering, uint32_t global, struct bcf_intrinsic *intrinsic) {
     unsigned since = bcf_intrinsic_since(intrinsic->name.data, intrinsic->name.size);
     const struct bcf_signature *signature = bcf_signature_find(lowering->target, intrinsic->name);
     if (!since)
         lowering->plans.data[global].call = BCF_CALL_UNKNOWN;
-    if (!since || since <= lowering->target->llvm_major)
+    if (!since || (since <= lowering->target->llvm_major && !is_wrong(lowering, lowering->plans.data[global].row)))
         return true;
     return signature ? plan_older(lowering, global, signature) : plan_by_row(lowering, global, intrinsic);
 }

@@ -497,9 +497,72 @@ def atomics(module):
     module.case("insertvalue", default_tuples(2, "i32"), insert)
 
 
-SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "conversions": conversions, "floats": floats, "libm": libm,
-            "vectors": vectors, "atomics": atomics}
+def newer(module):
+    """What LLVM 14, or a later one, lacks."""
+    finite = [(i,) for i, v in enumerate(DOUBLES) if abs(v) < 3e38]
+    for kind in ["i8", "i32", "i64", "i128", "<4 x i32>"]:
+        result = "i8" if not kind.startswith("<") else "<4 x i8>"
+        for name in ("scmp", "ucmp"):
+            module.intrinsic(f"llvm.{name}.{mangled(result)}.{mangled(kind)}", result, [kind] * 2)
+    for kind in ["i8", "i16", "i32", "i64", "<4 x i32>"]:
+        module.intrinsic(f"llvm.clmul.{mangled(kind)}", kind, [kind] * 2)
+    for kind in ["float", "double", "<4 x float>"]:
+        result = "i1" if not kind.startswith("<") else "<4 x i1>"
+        for mask in (1, 2, 3, 16, 96, 512, 504):
+            module.intrinsic(f"llvm.is.fpclass.{mangled(kind)}", result, [kind], [f"i32 {mask}"])
+        for name in ("maximumnum", "minimumnum"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind] * 2)
+        for name in ("acos", "asin", "atan", "cosh", "exp10", "sinh", "tan", "tanh"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind])
+        module.intrinsic(f"llvm.atan2.{mangled(kind)}", kind, [kind] * 2)
+        for name in ("sincos", "modf"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", f"{{{kind}, {kind}}}", [kind], tuples=finite)
+    for kind in FLOAT_BITS:
+        module.intrinsic(f"llvm.ldexp.{mangled(kind)}.i32", kind, [kind, "i32"], tuples=[(i, 1 + i % 9) for (i,) in finite])
+        module.intrinsic(f"llvm.frexp.{mangled(kind)}.i32", "{" + kind + ", i32}", [kind], tuples=finite)
+    for kind in ["<4 x float>", "<2 x double>"]:
+        for name in ("fmaximum", "fminimum"):
+            module.intrinsic(f"llvm.vector.reduce.{name}.{mangled(kind)}", kind.split(" x ")[1][:-1], [kind])
+    two = "<2 x i32>"
+    module.intrinsic("llvm.vector.interleave2.v4i32", "<4 x i32>", [two] * 2, tuples=default_tuples(2, "i32")[::8])
+    module.intrinsic("llvm.vector.deinterleave2.v4i32", f"{{{two}, {two}}}", ["<4 x i32>"])
+    for offset in (0, 1, 3):
+        for name in ("left", "right"):
+            module.intrinsic(f"llvm.vector.splice.{name}.v4i32", "<4 x i32>", ["<4 x i32>"] * 2, [f"i32 {offset}"],
+                             tuples=default_tuples(2, "i32")[::8])
+    module.intrinsic("llvm.experimental.cttz.elts.i32.v4i32", "i32", ["<4 x i32>"], ["i1 false"])
+    module.declare("declare <4 x i32> @llvm.vector.partial.reduce.add.v4i32.v16i32(<4 x i32>, <16 x i32>)")
+    module.declare("declare i32 @llvm.vector.reduce.add.v4i32(<4 x i32>)")
 
+    def partial(inputs):  # which elements are added to which is not said
+        start, more = module.input("<4 x i32>", inputs[0]), module.input("<16 x i32>", inputs[1])
+        sums = module.value("call <4 x i32> @llvm.vector.partial.reduce.add.v4i32.v16i32(<4 x i32> "
+                            f"{start}, <16 x i32> {more})")
+        return [("i32", module.value(f"call i32 @llvm.vector.reduce.add.v4i32(<4 x i32> {sums})"))]
+
+    module.case("partial.reduce.add", default_tuples(2, "i32"), partial)
+    module.text.append("@local = thread_local global i64 7")
+    module.declare("declare ptr @llvm.threadlocal.address.p0(ptr)")
+
+    def local(inputs):
+        place = module.value("call ptr @llvm.threadlocal.address.p0(ptr @local)")
+        module.emit(f"store i64 {module.input('i64', inputs[0])}, ptr {place}")
+        return [("i64", module.value("load volatile i64, ptr @local"))]
+
+    module.case("threadlocal.address", default_tuples(1, "i64"), local)
+    pairs = [(i, j) for i, j in default_tuples(2, "double")]
+    for kind in FLOAT_BITS:
+        for operation in ("fmaximum", "fminimum"):
+            def extreme(inputs, operation=operation, kind=kind):
+                place = module.value(f"alloca {kind}")
+                module.emit(f"store {kind} {module.input(kind, inputs[0])}, ptr {place}")
+                old = module.value(f"atomicrmw {operation} ptr {place}, {kind} {module.input(kind, inputs[1])} acq_rel")
+                return [(kind, old), (kind, module.value(f"load volatile {kind}, ptr {place}"))]
+            module.case(f"atomicrmw {operation} {kind}", pairs, extreme)
+
+
+SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "conversions": conversions, "floats": floats, "libm": libm,
+            "vectors": vectors, "atomics": atomics, "newer": newer}
 
 
 def main():
