@@ -54,7 +54,7 @@ why_not() {
     why_not_text "$case"
     case $target in llvm-22) ;; llvm-*) why_not_own "$case" "${target#llvm-}" ;; esac
     # shellcheck disable=SC2046
-    idempotent "$target" "$scratch/out.bc" $(wanted "$case" OPTIONS) || echo "converting it again gives other bytes"
+    idempotent "$target" "$scratch/in.bc" $(wanted "$case" OPTIONS) || echo "converting it again gives other bytes"
 }
 
 why_not_findings() {
