@@ -90,10 +90,11 @@ module_text() { disassemble "$1" 2>&1 | grep -v '^$' | grep -v '^; ModuleID' | g
 # same_text A B
 same_text() { cmp -s <(module_text "$1") <(module_text "$2"); }
 
-# idempotent TARGET FILE: what the target's conversion gives stays the same when it is converted again.
+# idempotent TARGET FILE [OPTION...]: what the target's conversion gives stays the same when it is converted again.
 idempotent() {
-    "$bcfix" convert -q --target="$1" "$2" "$scratch/once.bc" || return 1
-    "$bcfix" convert -q --target="$1" "$scratch/once.bc" "$scratch/twice.bc" && cmp -s "$scratch/once.bc" "$scratch/twice.bc"
+    "$bcfix" convert -q --target="$1" "${@:3}" "$2" "$scratch/once.bc" || return 1
+    "$bcfix" convert -q --target="$1" "${@:3}" "$scratch/once.bc" "$scratch/twice.bc" &&
+        cmp -s "$scratch/once.bc" "$scratch/twice.bc"
 }
 
 # program NAME: builds tests/programs/NAME.rs to one module with std, and natively, and prints where (NAME and NAME.bc).

@@ -125,6 +125,16 @@ static void put_bundles(void) {
 #undef GOES
 }
 
+/* ---- atomics ---- */
+
+static void put_atomics(void) {
+    printf("What a target lacks becomes a loop with cmpxchg.\n\n| atomicrmw | since LLVM | GraalVM, integers of 1 to 64 bits |\n"
+           "|---|---|---|\n");
+#define OPERATION(id, name, llvm, sulong) printf("| `%s` | %d | %s |\n", name, llvm, sulong ? "yes" : "no");
+#include "target/atomics.def"
+#undef OPERATION
+}
+
 /* ---- targets ---- */
 
 static void put_targets(void) {
@@ -223,6 +233,20 @@ static void put_renamed_one(const char *name, const char *old, unsigned llvm, un
         printf("see below |\n");
 }
 
+static void put_signatures(void) {
+    static const char SIZE[] = "the size of the object first, -1 for unknown",
+                      ALIGN_0[] = "the alignment of the first operand behind it",
+                      ALIGN_1[] = "the alignment of the second operand behind it",
+                      LIKE_RESULT[] = "all operands are vectors of the result's type",
+                      WORDS[] = "vectors of bfloat are of i16, or of i32 where the result is not of bfloat",
+                      MMX[] = "vectors of one i64 are x86_mmx", SAME[] = "fewer types in the name, which readers see to";
+    printf("LLVM targets older than these get the older operands; those older than the last column have none.\n\n");
+    printf("| intrinsic | operands of LLVM 22 since | the older ones | since |\n|---|---|---|---|\n");
+#define SIGNATURE(name, old, llvm, how) printf("| `%s` | %d | %s | %d |\n", name, llvm, how, old);
+#include "target/signatures.def"
+#undef SIGNATURE
+}
+
 static void put_renamed(void) {
     printf("Targets older than these get the old name (BCF050), with the types of the suffix where there is one.\n\n");
     printf("| intrinsic | old name | since LLVM | since GraalVM |\n|---|---|---|---|\n");
@@ -270,8 +294,10 @@ static const struct {
     {"Attributes", put_attributes},
     {"Calling conventions", put_conventions},
     {"Operand bundles", put_bundles},
+    {"Atomic operations", put_atomics},
     {"Input of LLVM 23", put_newer},
     {"Intrinsics that were renamed", put_renamed},
+    {"Intrinsics whose operands changed", put_signatures},
     {"Intrinsics on GraalVM", put_intrinsics},
     {"Functions of the environment on GraalVM", put_symbols},
     {"Inline assembly on GraalVM", put_assembly},

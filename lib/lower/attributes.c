@@ -130,7 +130,7 @@ static bool write_memory(struct regroup *regroup, const uint64_t *ops) {
     if (llvm < 21)
         fresh[2] = effects.argument | hidden << 2 | (effects.other | effects.errno_) << 4;
     else
-        fresh[2] = version << 56 | effects.argument | hidden << 2 | effects.errno_ << 4 | effects.other << 6;
+        fresh[2] = UINT64_C(1) << 56 | effects.argument | hidden << 2 | effects.errno_ << 4 | effects.other << 6;
     if (version == 0 || fresh[2] == ops[2]) /* the first layout is read by all that have the attribute */
         return keep(regroup, ops, 3);
     return keep(regroup, fresh, 3) && tell_rewritten(regroup, "memory", "the layout of the target has it");

@@ -316,6 +316,8 @@ void bcf_in_place_of(struct bcf_builder *builder, const struct bcf_insn *insn) {
 void bcf_replace_with(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value) {
     if (insn->result == BCF_NONE)
         return;
+    if (replacement(builder, value) == (BCF_LOCAL | insn->result)) /* only where nothing leads to: it stands for itself */
+        value = bcf_poison(builder, builder->function->types.data[insn->result]);
     while (builder->replaced.count <= insn->result)
         if (!bcf_push(builder->module->context, &builder->replaced, BCF_NONE))
             return;

@@ -18,7 +18,10 @@ struct bcf_builder {
     uint32_t block;   /* the number of the basic block being written */
     uint32_t personality; /* of a body that is made, or BCF_NONE */
     bcf_u32s replaced; /* by local index: the value to use instead, or BCF_NONE */
-    bcf_u32s first_lane; /* by local index: the local index of the first element of a vector that is taken apart */
+    /* Of vectors that are taken apart, by local index (rewrite_vectors.c): */
+    bcf_u32s vector_types; /* the type, or BCF_NONE */
+    bcf_u32s first_lane;   /* the local index of the first element, when the instruction gives elements, or BCF_NONE */
+    bcf_bytes wholes;      /* whether something wants all elements in one integer */
     bcf_u32s dropped_edges; /* pairs of blocks, from and to, that are no longer connected */
 };
 
@@ -62,7 +65,7 @@ uint32_t bcf_type_shaped(struct bcf_module *module, uint32_t like, uint32_t elem
 /* ---- constants, of the function ---- */
 /* An integer (its low bits; for vectors a splat of it) of up to 64 bits, sign-extended to the type's width. */
 uint32_t bcf_int(struct bcf_builder *builder, uint32_t type, int64_t value);
-/* An integer of more than 64 bits from `count` words, least significant first. */
+/* An integer of any width from `count` words, least significant first. */
 uint32_t bcf_wide_int(struct bcf_builder *builder, uint32_t type, const uint64_t *words, size_t count);
 /* A float or double from its bits (for vectors a splat). */
 uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bits);
@@ -70,6 +73,9 @@ uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bit
 uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size);
 uint32_t bcf_null(struct bcf_builder *builder, uint32_t type);
 uint32_t bcf_poison(struct bcf_builder *builder, uint32_t type);
+/* The record of such an integer: its code, operands and their number. */
+enum { BCF_MAX_WORDS = 64 };
+size_t bcf_integer_record(uint64_t width, const uint64_t *words, size_t count, uint32_t *code, uint64_t *ops);
 /* Numbers with a sign are written with it in the lowest bit. */
 uint64_t bcf_sign_rotated(uint64_t value);
 int64_t bcf_sign_unrotated(uint64_t op);
@@ -133,6 +139,8 @@ uint32_t bcf_external(struct bcf_lowering *lowering, const char *name, uint32_t 
 /* Gives a declared function a body and makes it internal, without attributes and renamed when its name begins with
  * "llvm.". False without an error when `body` cannot. */
 bool bcf_define(struct bcf_lowering *lowering, uint32_t global, bcf_body_fn *body, const void *what);
+/* Takes a function out of "llvm.". */
+bool bcf_rename_intrinsic(struct bcf_lowering *lowering, uint32_t global);
 
 /* A call that stops the program, with the result type `type` (BCF_NO_RESULT: none): of a function whose name is the message.
  * On GraalVM it is not there, and the runtime says so (External LLVMFunction … cannot be found); for LLVM it writes the

@@ -76,7 +76,7 @@ static uint32_t rounded_bits(struct bcf_builder *builder, uint32_t value, uint32
 uint32_t bcf_integer_to_float(struct bcf_builder *builder, uint32_t value, uint32_t type, bool is_signed) {
     bool single = bcf_type(builder->module, type)->code == BCF_TYPE_FLOAT;
     struct format format = single ? (struct format){32, 23, 127} : (struct format){64, 52, 1023};
-    uint32_t width = (bcf_width(builder, value) / 64 + 1) * 64; /* at least one bit more, so that the most negative fits */
+    uint32_t from = bcf_width(builder, value), width = (from / 64 + 1) * 64; /* one bit more, for the most negative */
     uint32_t negative = BCF_NONE, zero, is_zero, zeros, bits, result;
     if (width < 128)
         width = 128;
@@ -92,6 +92,11 @@ uint32_t bcf_integer_to_float(struct bcf_builder *builder, uint32_t value, uint3
     zeros = bcf_leading_zeros(builder, value);
     zeros = bcf_select(builder, is_zero, zero, zeros); /* a shift by the width has no result */
     bits = rounded_bits(builder, value, zeros, format);
+    if (from > format.bias + 1) { /* from 2^(bias + 1) on it is infinite, and so is what rounds to that */
+        uint32_t small = number(builder, zeros, (int64_t)width - 1 - format.bias), infinite;
+        infinite = number(builder, bits, (2 * format.bias + 1) << format.mantissa);
+        bits = bcf_select(builder, bcf_compare(builder, BCF_ICMP_ULT, zeros, small), infinite, bits);
+    }
     bits = bcf_select(builder, is_zero, number(builder, bits, 0), bits);
     result = bcf_cast(builder, BCF_BITCAST, bits, type);
     return is_signed ? bcf_select(builder, negative, bcf_fneg(builder, result), result) : result;

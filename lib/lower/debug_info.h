@@ -21,6 +21,9 @@ bool bcf_expression_reads(const struct bcf_lowering *lowering, const uint64_t *o
 /* The EXPRESSION that says nothing but which fragment of the variable `ops` is about. Gives its number of operands. */
 size_t bcf_expression_without_location(const uint64_t *ops, size_t count, uint64_t to[4]);
 
+/* Leaves out, in all nodes, expressions that the target cannot read (metadata_expressions.c). */
+bool bcf_cut_expressions(struct bcf_lowering *lowering, struct bcf_function *function, struct bcf_metadata *metadata);
+
 /* ---- debug records and calls of llvm.dbg.* (debug_records.c) ---- */
 
 /* Where the walk over a body is. Zero to begin with; bcf_debug_free() at the end. */

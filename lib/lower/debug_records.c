@@ -47,6 +47,8 @@ static uint64_t value_node(struct bcf_builder *builder, struct bcf_debug_walk *w
     struct bcfix_context *context = builder->module->context;
     uint64_t local = value & ~(uint64_t)BCF_LOCAL, ops[2] = {0, value};
     uint32_t node;
+    if (value == BCF_NONE) /* after an error */
+        return BCF_NONE;
     while ((value & BCF_LOCAL) && walk->value_nodes.count <= local)
         if (!bcf_push(context, &walk->value_nodes, BCF_NONE))
             return BCF_NONE;

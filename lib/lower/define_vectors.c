@@ -119,6 +119,12 @@ bool bcf_define_vector_insert(struct bcf_builder *builder, const struct bcf_intr
 
 /* ---- masked memory ---- */
 
+/* Elements stand side by side; the addresses of integers of other widths have gaps between them. */
+static bool has_gaps(const struct bcf_module *module, uint32_t element) {
+    uint64_t width = bcf_type_integer_width(module, element);
+    return width && (width < 8 || (width & (width - 1)) != 0);
+}
+
 /* Loads and stores must not touch memory whose lane is off, so each lane is a branch: block 2i asks, 2i + 1 acts. */
 struct masked {
     uint32_t mask, lanes, element;
@@ -135,7 +141,7 @@ static bool define_masked_load(struct bcf_builder *builder, const struct bcf_int
     uint32_t result = bcf_argument(builder, 2), phi;
     struct masked masked = {bcf_argument(builder, 1), fixed_lanes(builder->module, intrinsic->result),
                             bcf_type_element(builder->module, intrinsic->result)};
-    if (!masked.lanes || builder->function->argument_count != 3)
+    if (!masked.lanes || has_gaps(builder->module, masked.element) || builder->function->argument_count != 3)
         return false;
     for (uint32_t lane = 0; lane < masked.lanes; lane++) {
         uint32_t loaded;
@@ -156,7 +162,7 @@ static bool define_masked_store(struct bcf_builder *builder) {
     uint32_t value = bcf_argument(builder, 0), type = bcf_type_of(builder, value);
     struct masked masked = {bcf_argument(builder, 2), fixed_lanes(builder->module, type),
                             bcf_type_element(builder->module, type)};
-    if (!masked.lanes || builder->function->argument_count != 3)
+    if (!masked.lanes || has_gaps(builder->module, masked.element) || builder->function->argument_count != 3)
         return false;
     for (uint32_t lane = 0; lane < masked.lanes; lane++) {
         bcf_branch_if(builder, bcf_extract_lane(builder, masked.mask, lane), 2 * lane + 1, 2 * lane + 2);

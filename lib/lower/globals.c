@@ -88,14 +88,38 @@ static bool fix_name(struct bcf_lowering *lowering, uint32_t index) {
            bcf_note(lowering, BCFIX_BCF027_LINKAGE, NULL, "a symbol that is not ASCII was named %s", text);
 }
 
-/* Sulong's Module.java ignores IFUNC, which shifts every later value: the whole module would be misread. */
-static bool refuse_ifunc(struct bcf_lowering *lowering, uint32_t index) {
+static bool refuse_global(struct bcf_lowering *lowering, uint32_t index, const char *record, const char *what) {
     struct bcf_string name = name_of(lowering, index);
-    bcf_note(lowering, BCFIX_BCF063_UNSUPPORTED_GLOBAL, NULL, "the ifunc %.*s has no form for %s", (int)name.size,
-             name.data, lowering->target->name);
-    return bcf_fail(lowering->context, BCFIX_REFUSED, "block MODULE, record IFUNC, bit %llu: %.*s has no form for %s",
-                    (unsigned long long)lowering->module->globals.data[index].record.bit,
-                    (int)(name.size < 200 ? name.size : 200), name.data, lowering->target->name);
+    int size = (int)(name.size < 200 ? name.size : 200);
+    bcf_note(lowering, BCFIX_BCF063_UNSUPPORTED_GLOBAL, NULL, "the %s %.*s has no form for %s", what, size, name.data,
+             lowering->target->name);
+    return bcf_fail(lowering->context, BCFIX_REFUSED, "block MODULE, record %s, bit %llu: %.*s has no form for %s", record,
+                    (unsigned long long)lowering->module->globals.data[index].record.bit, size, name.data,
+                    lowering->target->name);
+}
+
+/* Sulong's LLVMParser.java takes an alias of a global, through casts and steps; a calculation is an "Unknown alias type". */
+static bool check_alias(struct bcf_lowering *lowering, uint32_t index) {
+    const struct bcf_pack *constants = &lowering->module->constants.pack;
+    uint64_t value = bcf_global_operand(&lowering->module->globals.data[index], BCF_ALIAS_VALUE);
+    struct bcf_unpacked constant = {0};
+    bool good = true;
+    /* A cast of a cast ends at last: no constant is made of itself, and LLVM writes few. */
+    for (unsigned depth = 0; good && (value & BCF_CONSTANT); depth++) {
+        enum { OPERAND = 2, DEEPEST = 1000 };
+        uint32_t code = bcf_pack_code(constants, value & ~(uint64_t)BCF_CONSTANT);
+        if (code == BCF_CST_CE_GEP_OLD || code == BCF_CST_CE_INBOUNDS_GEP || code == BCF_CST_CE_GEP ||
+            code == BCF_CST_CE_GEP_WITH_INRANGE || code == BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD)
+            break;
+        if (code != BCF_CST_CE_CAST || depth == DEEPEST)
+            good = refuse_global(lowering, index, "ALIAS", "alias");
+        else if (bcf_pack_get(lowering->context, constants, value & ~(uint64_t)BCF_CONSTANT, &constant))
+            value = constant.ops.data[OPERAND];
+        else
+            good = false;
+    }
+    bcf_free_array(lowering->context, &constant.ops);
+    return good;
 }
 
 /* Sulong's Module.java skips ASM. */
@@ -127,9 +151,10 @@ static bool check_main(struct bcf_lowering *lowering, uint32_t index) {
 bool bcf_plan_globals(struct bcf_lowering *lowering) {
     for (uint32_t i = 0; i < lowering->module->globals.count; i++) {
         uint32_t code = lowering->module->globals.data[i].record.code;
-        if (code == BCF_MODULE_IFUNC)
-            return refuse_ifunc(lowering, i);
-        if ((code == BCF_MODULE_FUNCTION && !fix_function(lowering, i)) ||
+        if (code == BCF_MODULE_IFUNC) /* Sulong's Module.java ignores it, which shifts every later value */
+            return refuse_global(lowering, i, "IFUNC", "ifunc");
+        if ((code == BCF_MODULE_ALIAS && !check_alias(lowering, i)) ||
+            (code == BCF_MODULE_FUNCTION && !fix_function(lowering, i)) ||
             (code == BCF_MODULE_FUNCTION && bcf_global_is_defined(lowering->module, i) &&
              bcf_string_is(name_of(lowering, i), "main") && !check_main(lowering, i)) ||
             (code == BCF_MODULE_GLOBALVAR && !fix_variable(lowering, i)) || !fix_name(lowering, i))

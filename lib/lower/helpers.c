@@ -20,7 +20,7 @@ bool bcf_note(struct bcf_lowering *lowering, unsigned code, const struct bcf_ins
 
 /* "llvm.ctpop.i8" becomes "bcfix.ctpop.i8": LLVM's verifier refuses definitions under "llvm.". With a number behind it
  * when the module has that name already. */
-static bool rename_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
+bool bcf_rename_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
     struct bcf_string old = bcf_global_name(lowering->module, global), fresh;
     size_t size = old.size + 32;
     char *name = bcf_arena_take(&lowering->arena, size);
@@ -88,7 +88,7 @@ bool bcf_define(struct bcf_lowering *lowering, uint32_t global, bcf_body_fn *bod
         module->globals.data[global].record.ops[BCF_FN_PERSONALITY] = (uint64_t)builder.personality + 1;
     module->globals.data[global].made = function;
     if (bcf_string_begins(bcf_global_name(module, global), "llvm."))
-        return rename_intrinsic(lowering, global);
+        return bcf_rename_intrinsic(lowering, global);
     return true;
 }
 

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/intrinsics.h"
 
+#include "lower/carriers.h"
 #include "lower/plan.h"
 #include "lower/signatures.h"
 #include "target/since.h"
@@ -118,15 +119,49 @@ static bool plan_older(struct bcf_lowering *lowering, uint32_t global, const str
     return true;
 }
 
+static const struct {
+    const char *name;
+    unsigned llvm;
+    const char *architecture;
+} wrong[] = {
+#define WRONG(name, llvm, architecture) {name, llvm, architecture},
+#include "target/intrinsics_wrong.def"
+#undef WRONG
+};
+
+static bool is_wrong(const struct bcf_lowering *lowering, const struct bcf_intrinsic_row *row) {
+    for (size_t i = 0; row && i < sizeof wrong / sizeof wrong[0]; i++)
+        if (strcmp(wrong[i].name, row->name) == 0 && lowering->target->llvm_major < wrong[i].llvm)
+            return bcf_string_begins(bcf_header_text(lowering->module, BCF_MODULE_TRIPLE), wrong[i].architecture);
+    return false;
+}
+
 /* For LLVM: kept when the release has it; else in its older form, or by what the row says. */
 static bool plan_for_llvm(struct bcf_lowering *lowering, uint32_t global, struct bcf_intrinsic *intrinsic) {
     unsigned since = bcf_intrinsic_since(intrinsic->name.data, intrinsic->name.size);
     const struct bcf_signature *signature = bcf_signature_find(lowering->target, intrinsic->name);
     if (!since)
         lowering->plans.data[global].call = BCF_CALL_UNKNOWN;
-    if (!since || since <= lowering->target->llvm_major)
+    if (!since || (since <= lowering->target->llvm_major && !is_wrong(lowering, lowering->plans.data[global].row)))
         return true;
     return signature ? plan_older(lowering, global, signature) : plan_by_row(lowering, global, intrinsic);
+}
+
+static bool takes_carried(const struct bcf_module *module, uint32_t function_type) {
+    const struct bcf_type *type = bcf_type(module, function_type);
+    for (uint32_t i = 1; i < type->count; i++)
+        if (bcf_holds_carried(module, (uint32_t)type->ops[i]))
+            return true;
+    return false;
+}
+
+/* An intrinsic whose types are written otherwise (carriers.h) is none any more, and nothing calls it. */
+static bool take_out(struct bcf_lowering *lowering, uint32_t global, const struct bcf_intrinsic *intrinsic) {
+    if (lowering->plans.data[global].call == BCF_CALL_KEPT || !takes_carried(lowering->module, intrinsic->type))
+        return true;
+    lowering->plans.data[global].name = intrinsic->name;
+    lowering->module->globals.data[global].record.ops[BCF_FN_ATTRIBUTES] = 0; /* some hold for intrinsics only */
+    return bcf_rename_intrinsic(lowering, global);
 }
 
 bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
@@ -137,5 +172,5 @@ bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
         return plan_for_llvm(lowering, global, &intrinsic);
     if (plan->row && bcf_intrinsic_has(lowering->target, plan->row, intrinsic.suffix))
         return true;
-    return plan_by_row(lowering, global, &intrinsic);
+    return plan_by_row(lowering, global, &intrinsic) && take_out(lowering, global, &intrinsic);
 }

@@ -10,23 +10,12 @@ static uint32_t lane_of(struct bcf_builder *builder, uint32_t value, uint32_t la
     return vector ? bcf_extract_lane(builder, value, lane) : value;
 }
 
-/* Bodies do not clear what is above such integers: there is no form, rather than a wrong one. */
-static bool has_odd_width(const struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    const struct bcf_type *type = bcf_type(builder->module, intrinsic->type);
-    for (size_t i = 1; i < type->count; i++) {
-        uint32_t element = bcf_type_element(builder->module, (uint32_t)type->ops[i]);
-        if (bcf_is_odd_width(bcf_type_integer_width(builder->module, element)))
-            return true;
-    }
-    return false;
-}
-
 bool bcf_define_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_element_fn *element) {
     uint64_t lanes = bcf_type_lanes(builder->module, intrinsic->result);
     const struct bcf_type *vector = bcf_type(builder->module, intrinsic->result);
     uint32_t count = builder->function->argument_count, arguments[MAX_ARGUMENTS], result;
     bool scalable = lanes && vector->count > 2 && vector->ops[2];
-    if (count > MAX_ARGUMENTS || scalable || has_odd_width(builder, intrinsic))
+    if (count > MAX_ARGUMENTS || scalable)
         return false;
     for (uint32_t a = 0; a < count; a++)
         arguments[a] = bcf_argument(builder, a);

@@ -31,6 +31,7 @@ struct bcf_global_plan {
     const struct bcf_intrinsic_row *row;
     const struct bcf_signature *signature; /* of BCF_CALL_OLDER */
     uint32_t instead; /* index + 1 of the function that is called instead, 0 = none */
+    struct bcf_string name; /* that it had, when it was renamed: for messages */
 };
 
 struct bcf_lowering {
@@ -40,9 +41,10 @@ struct bcf_lowering {
     const struct bcfix_platform *platform; /* that the caller chose, or NULL */
     const char *triple;                    /* that the caller chose, or NULL */
     bool refuse_unsupported, strip_debug;
-    bool wide_vectors; /* the module has types of vectors that are taken apart */
-    bool debug_calls;  /* the module declares llvm.dbg.*: no reader takes records beside them */
+    bool debug_calls;            /* the module declares llvm.dbg.*: no reader takes records beside them */
     bool unreadable_expressions; /* the module's metadata has expressions that the target cannot read */
+    bool carries;                /* the module has types of vectors that are carried by integers (carriers.h) */
+    bool large_vectors;          /* and some that are too large for that */
     struct bcf_findings *findings;
     struct bcf_arena arena;
     const char *older_layout; /* the data layout that is to be written, or NULL */

@@ -1,6 +1,7 @@
 /* The walk over one body.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/call_forms.h"
+#include "lower/carriers.h"
 #include "lower/debug_info.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
@@ -36,6 +37,7 @@ enum { REWRITE_COUNT = sizeof rewrites / sizeof rewrites[0] };
 struct walk {
     struct bcf_builder builder;
     struct bcf_debug_walk debug;
+    bool vectors;   /* this is the walk that takes vectors apart, and does nothing else */
     size_t bundles; /* how many operand bundles wait for their call */
 };
 
@@ -45,7 +47,8 @@ static bool keep(struct walk *walk, size_t index) {
 
 static bool write_bundles(struct walk *walk, size_t before, const struct bcf_insn *call) {
     for (size_t i = before - walk->bundles; i < before; i++) {
-        if (bcf_bundle_fate(&walk->builder, &walk->builder.function->insns.data[i], call) == BCF_BUNDLE_STAYS) {
+        if (walk->vectors ||
+            bcf_bundle_fate(&walk->builder, &walk->builder.function->insns.data[i], call) == BCF_BUNDLE_STAYS) {
             if (!keep(walk, i))
                 return false;
         } else if (!bcf_note(walk->builder.lowering, BCFIX_BCF014_OPERAND_BUNDLE, call, "an operand bundle was dropped")) {
@@ -57,10 +60,10 @@ static bool write_bundles(struct walk *walk, size_t before, const struct bcf_ins
 
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
     enum bcf_rewritten outcome;
+    if (walk->vectors)
+        return bcf_rewrite_vectors(&walk->builder, insn);
     if (bcf_debug_rewrite_call(&walk->builder, &walk->debug, insn))
         return BCF_REWRITTEN;
-    if (walk->builder.first_lane.count && bcf_touches_wide_vector(&walk->builder, insn))
-        return bcf_rewrite_wide_vector(&walk->builder, insn);
     if (bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM)) {
         outcome = bcf_rewrite_odd_integer(&walk->builder, insn);
         if (outcome != BCF_KEPT)
@@ -74,12 +77,14 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
 
 static bool write_instruction(struct walk *walk, size_t index) {
     struct bcf_insn insn;
-    enum bcf_rewritten outcome;
-    bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
+    enum bcf_rewritten outcome = BCF_KEPT;
+    if (!walk->vectors)
+        bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
     if (!bcf_debug_before(&walk->builder, &walk->debug, index))
         return false;
     insn = walk->builder.function->insns.data[index];
-    outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
+    if (!walk->vectors)
+        outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);
     if (bcf_failed(walk->builder.module->context))
@@ -137,40 +142,61 @@ static void cut_edges(struct bcf_builder *builder) {
     }
 }
 
+static bool write_body(struct walk *walk) {
+    const struct bcf_function *function = walk->builder.function;
+    for (size_t i = 0; i < function->insns.count; i++)
+        if (bcf_code_is_instruction(function->insns.data[i].code) ? !write_instruction(walk, i) : !write_record(walk, i))
+            return false;
+    if (walk->builder.dropped_edges.count)
+        cut_edges(&walk->builder);
+    return true;
+}
+
+static bool finish(struct walk *walk, bool good) {
+    struct bcfix_context *context = walk->builder.module->context;
+    bcf_debug_free(&walk->debug, context);
+    bcf_free_array(context, &walk->builder.dropped_edges);
+    bcf_free_array(context, &walk->builder.vector_types);
+    bcf_free_array(context, &walk->builder.first_lane);
+    bcf_free_array(context, &walk->builder.wholes);
+    if (good)
+        return bcf_builder_finish(&walk->builder);
+    bcf_free_array(context, &walk->builder.out);
+    bcf_free_array(context, &walk->builder.entry);
+    bcf_free_array(context, &walk->builder.replaced);
+    return false;
+}
+
+/* Vectors that the target lacks go first and by themselves, so that what they become is rewritten like anything else. */
+static bool take_vectors_apart(struct bcf_lowering *lowering, struct bcf_function *function) {
+    struct walk walk = {.vectors = true};
+    bool needed, good;
+    if (!bcf_carry_types(lowering) || !bcf_check_vectors(lowering, function))
+        return false;
+    if (!lowering->carries)
+        return true;
+    bcf_builder_init(&walk.builder, lowering, function);
+    good = bcf_prepare_vectors(&walk.builder, &needed);
+    if (good && !needed)
+        return true; /* nothing was built or asked for */
+    return finish(&walk, good && write_body(&walk) && bcf_finish_vectors(&walk.builder));
+}
+
 bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function) {
     struct walk walk = {0};
-    const char *lacking = bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) ? bcf_lacking_type(lowering, function) : NULL;
-    bool good;
+    bool graalvm = bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM);
+    const char *lacking = graalvm ? bcf_lacking_type(lowering, function) : NULL;
     if (lacking)
         return bcf_trap_body(lowering, function, lacking);
-    good = bcf_check_types(lowering, function) && bcf_look_at_data_layout(lowering, function) &&
-           bcf_lower_metadata(lowering, function);
     bcf_builder_init(&walk.builder, lowering, function);
-    good = good && bcf_lower_constants(&walk.builder);
-    if (good && lowering->wide_vectors)
-        good = bcf_prepare_wide_vectors(&walk.builder);
-    for (size_t i = 0; good && i < function->insns.count; i++) {
-        if (bcf_code_is_instruction(function->insns.data[i].code))
-            good = write_instruction(&walk, i);
-        else
-            good = write_record(&walk, i);
-    }
-    if (good && walk.builder.dropped_edges.count)
-        cut_edges(&walk.builder);
-    bcf_debug_free(&walk.debug, lowering->context);
-    bcf_free_array(lowering->context, &walk.builder.dropped_edges);
-    bcf_finish_wide_vectors(&walk.builder);
-    bcf_free_array(lowering->context, &walk.builder.first_lane);
-    if (!good) {
-        bcf_free_array(lowering->context, &walk.builder.out);
-        bcf_free_array(lowering->context, &walk.builder.entry);
-        bcf_free_array(lowering->context, &walk.builder.replaced);
+    if (!bcf_check_types(lowering, function) || !bcf_look_at_data_layout(lowering, function) ||
+        !bcf_lower_metadata(lowering, function) || !bcf_lower_constants(&walk.builder) ||
+        (graalvm && !take_vectors_apart(lowering, function)))
         return false;
-    }
-    if (function->use_lists.list.count) { /* positions of uses, which are other ones now */
-        function->use_lists.list.count = 0;
-        if (!bcf_note(lowering, BCFIX_BCF013_USE_LIST_ORDER, NULL, "the order of uses was dropped"))
-            good = false;
-    }
-    return bcf_builder_finish(&walk.builder) && good;
+    if (!finish(&walk, write_body(&walk)))
+        return false;
+    if (!function->use_lists.list.count)
+        return true;
+    function->use_lists.list.count = 0; /* positions of uses, which are other ones now */
+    return bcf_note(lowering, BCFIX_BCF013_USE_LIST_ORDER, NULL, "the order of uses was dropped");
 }

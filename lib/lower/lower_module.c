@@ -58,6 +58,7 @@ static const struct {
     {BCF_FAMILY_GRAALVM, bcf_plan_globals},
     {BCF_FAMILY_ANY, bcf_plan_constants},
     {BCF_FAMILY_GRAALVM, bcf_plan_constant_types},
+    {BCF_FAMILY_GRAALVM, bcf_plan_carriers},
     {BCF_FAMILY_ANY, bcf_plan_metadata},
     {BCF_FAMILY_ANY, make_plans},
     {BCF_FAMILY_LLVM, bcf_plan_data_layout},
@@ -71,7 +72,6 @@ static const struct {
 };
 
 bool bcf_lower_module(struct bcf_lowering *lowering) {
-    lowering->wide_vectors = bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) && bcf_module_has_wide_vectors(lowering->module);
     lowering->debug_calls = declares_debug_calls(lowering->module);
     for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++)
         if (bcf_lowers_for(lowering, plans[i].family) && !plans[i].plan(lowering))

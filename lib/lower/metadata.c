@@ -24,6 +24,17 @@ static const struct {
 
 static const struct {
     uint32_t code;
+    uint64_t tag;
+    unsigned llvm;
+    uint64_t instead;
+    const char *what;
+} tags[] = {
+#define TAG(record, tag, llvm, instead, what) {BCF_MD_##record, tag, llvm, instead, what},
+#include "target/debug_nodes.def"
+};
+
+static const struct {
+    uint32_t code;
     unsigned operand;
 } flags[] = {
 #define FLAGS(record, operand) {BCF_MD_##record, operand},
@@ -55,8 +66,6 @@ struct cleaning {
     struct bcf_lowering *lowering;
     struct bcf_function *function; /* whose metadata it is, or NULL for the module's */
     struct bcf_unpacked node, other;
-    uint32_t empty;    /* id of an empty expression, or BCF_NONE while there is none */
-    bcf_u32s homeless; /* GLOBAL_VAR_EXPRs of the module that lost theirs */
     bool changed;
 };
 
@@ -142,6 +151,20 @@ static bool cut_details(struct cleaning *cleaning) {
     return true;
 }
 
+static bool write_tag(struct cleaning *cleaning) {
+    enum { TAG = 1 };
+    uint64_t *ops = cleaning->node.ops.data;
+    for (size_t i = 0; i < COUNT(tags); i++) {
+        if (tags[i].code != cleaning->node.code || tags[i].tag != ops[TAG] ||
+            cleaning->lowering->target->llvm_major >= tags[i].llvm)
+            continue;
+        ops[TAG] = tags[i].instead;
+        cleaning->changed = true;
+        return lose(cleaning, tags[i].what);
+    }
+    return true;
+}
+
 static bool clear_flags(struct cleaning *cleaning) {
     enum { NAME_IS_SIMPLIFIED = 1 << 30, ARTIFICIAL = 2 };
     bcf_u64s *ops = &cleaning->node.ops;
@@ -160,6 +183,37 @@ static bool clear_flags(struct cleaning *cleaning) {
         return lose(cleaning, "that a name is simplified");
     }
     return true;
+}
+
+/* Before LLVM 17 what a function imports is listed by the unit; its verifier wants nothing else in RETAINED_NODES than
+ * variables and labels, or takes all debug info of the module for invalid. */
+static bool cut_retained_imports(struct cleaning *cleaning) {
+    enum { RETAINED_NODES = 15 };
+    struct bcf_lowering *lowering = cleaning->lowering;
+    uint64_t *list = &cleaning->node.ops.data[RETAINED_NODES];
+    struct bcf_unpacked nodes = {0};
+    bool good = true;
+    size_t kept = 0;
+    if (lowering->strip_debug || !*list || !bcf_node_get(lowering, cleaning->function, *list - 1, &nodes) ||
+        nodes.code != BCF_MD_NODE) {
+        bcf_free_array(lowering->context, &nodes.ops);
+        return !bcf_failed(lowering->context);
+    }
+    for (size_t i = 0; i < nodes.ops.count; i++) {
+        bool is_import = nodes.ops.data[i] &&
+                         bcf_node_get(lowering, cleaning->function, nodes.ops.data[i] - 1, &cleaning->other) &&
+                         cleaning->other.code == BCF_MD_IMPORTED_ENTITY;
+        if (!is_import)
+            nodes.ops.data[kept++] = nodes.ops.data[i];
+    }
+    if (kept != nodes.ops.count) {
+        uint32_t shorter = bcf_node_add(lowering, cleaning->function, BCF_MD_NODE, nodes.ops.data, kept);
+        *list = (uint64_t)shorter + 1;
+        cleaning->changed = true;
+        good = shorter != BCF_NONE && lose(cleaning, "what a function imports");
+    }
+    bcf_free_array(lowering->context, &nodes.ops);
+    return good;
 }
 
 /* ---- whole nodes ---- */
@@ -213,6 +267,10 @@ static bool rewrite_node(struct cleaning *cleaning) {
         if (!takes(cleaning, BCF_TAKES_DI_LANGUAGE_NAMES) && !write_language(cleaning))
             return false;
         break;
+    case BCF_MD_SUBPROGRAM:
+        if (!takes(cleaning, BCF_TAKES_DI_RETAINED_IMPORTS) && !cut_retained_imports(cleaning))
+            return false;
+        break;
     case BCF_MD_ENUMERATOR:
         if (!takes(cleaning, BCF_TAKES_DI_WIDE_ENUMERATOR))
             write_narrow_enumerator(cleaning);
@@ -234,106 +292,19 @@ static bool rewrite_node(struct cleaning *cleaning) {
     default:
         break;
     }
-    return cut_details(cleaning) && clear_flags(cleaning) && write_base_type(cleaning);
-}
-
-/* ---- expressions ---- */
-
-static bool has_unreadable_expression(struct cleaning *cleaning, const struct bcf_metadata *metadata) {
-    for (size_t i = 0; i < metadata->nodes.offsets.count; i++)
-        if (bcf_pack_code(&metadata->nodes, i) == BCF_MD_EXPRESSION &&
-            bcf_pack_get(cleaning->lowering->context, &metadata->nodes, i, &cleaning->other) &&
-            !bcf_expression_reads(cleaning->lowering, cleaning->other.ops.data, cleaning->other.ops.count, false))
-            return true;
-    return false;
-}
-
-static bool is_unreadable_expression(struct cleaning *cleaning, uint64_t id) {
-    return bcf_node_get(cleaning->lowering, cleaning->function, id, &cleaning->other) &&
-           cleaning->other.code == BCF_MD_EXPRESSION &&
-           !bcf_expression_reads(cleaning->lowering, cleaning->other.ops.data, cleaning->other.ops.count, false);
-}
-
-/* The expression of a global variable cannot be none. */
-static bool write_empty_expression(struct cleaning *cleaning, uint64_t id, size_t operand) {
-    uint64_t version = BCF_EXPRESSION_VERSION;
-    if (!cleaning->function && !bcf_push(cleaning->lowering->context, &cleaning->homeless, (uint32_t)id))
-        return false;
-    if (cleaning->empty == BCF_NONE)
-        cleaning->empty = bcf_node_add(cleaning->lowering, cleaning->function, BCF_MD_EXPRESSION, &version, 1);
-    cleaning->node.ops.data[operand] = (uint64_t)cleaning->empty + 1;
-    return cleaning->empty != BCF_NONE;
-}
-
-/* Leaves expressions out that the target cannot read. Records and calls do that themselves. */
-static bool cut_expressions(struct cleaning *cleaning, uint64_t id) {
-    bcf_u64s *ops = &cleaning->node.ops;
-    const struct bcf_layout *layout = bcf_schema_find(cleaning->lowering->module->schema, BCF_BLOCK_METADATA,
-                                                      cleaning->node.code, ops->data, ops->count, NULL);
-    for (size_t i = 0; layout && i < ops->count; i++) {
-        const struct bcf_field *field = bcf_layout_field(layout, i);
-        if (!field || bcf_field_kind(field, ops->data[0]) != BCF_K_METADATA_OR_NONE || !ops->data[i] ||
-            !is_unreadable_expression(cleaning, ops->data[i] - 1))
-            continue;
-        cleaning->changed = true;
-        if (cleaning->node.code != BCF_MD_GLOBAL_VAR_EXPR)
-            ops->data[i] = 0;
-        else if (!write_empty_expression(cleaning, id, i))
-            return false;
-        if (!lose(cleaning, "an expression"))
-            return false;
-    }
-    return true;
-}
-
-static bool is_homeless(const struct cleaning *cleaning, uint64_t id) {
-    for (size_t i = 0; i < cleaning->homeless.count; i++)
-        if (cleaning->homeless.data[i] == id)
-            return true;
-    return false;
-}
-
-/* A variable that is attached to a global is there, unless its expression says something else: what has lost that
- * expression is attached no longer. */
-static bool detach(struct cleaning *cleaning, struct bcf_metadata *metadata) {
-    struct bcfix_context *context = cleaning->lowering->context;
-    for (size_t i = 0; i < metadata->others.offsets.count && cleaning->homeless.count; i++) {
-        bcf_u64s *ops = &cleaning->node.ops;
-        size_t kept = 1;
-        if (bcf_pack_code(&metadata->others, i) != BCF_MD_GLOBAL_DECL_ATTACHMENT)
-            continue;
-        if (!bcf_pack_get(context, &metadata->others, i, &cleaning->node))
-            return false;
-        for (size_t o = 1; o + 1 < ops->count; o += 2)
-            if (!is_homeless(cleaning, ops->data[o + 1])) {
-                ops->data[kept++] = ops->data[o];
-                ops->data[kept++] = ops->data[o + 1];
-            }
-        if (kept != ops->count &&
-            !bcf_pack_replace(context, &metadata->others, i, cleaning->node.code, ops->data, kept))
-            return false;
-    }
-    return true;
+    return cut_details(cleaning) && write_tag(cleaning) && clear_flags(cleaning) && write_base_type(cleaning);
 }
 
 /* ---- all nodes ---- */
 
 static bool clean_all(struct cleaning *cleaning, struct bcf_metadata *metadata) {
     struct bcfix_context *context = cleaning->lowering->context;
-    /* Sulong looks at the expressions of local variables only. */
-    bool looks = bcf_lowers_for(cleaning->lowering, BCF_FAMILY_LLVM) && !cleaning->lowering->strip_debug;
-    bool expressions =
-        looks && (cleaning->lowering->unreadable_expressions || has_unreadable_expression(cleaning, metadata));
-    size_t count = metadata->nodes.offsets.count;
-    if (!cleaning->function)
-        cleaning->lowering->unreadable_expressions = expressions;
+    size_t count = metadata->nodes.offsets.count; /* those that are added are right as they are */
     for (size_t i = 0; i < count; i++) {
         if (!bcf_pack_get(context, &metadata->nodes, i, &cleaning->node))
             return false;
         cleaning->changed = false;
-        if (cleaning->node.ops.count &&
-            (!rewrite_node(cleaning) ||
-             (expressions && !cut_expressions(cleaning, metadata->string_count + i))))
+        if (cleaning->node.ops.count && !rewrite_node(cleaning))
             return false;
         if (cleaning->changed && !bcf_pack_replace(context, &metadata->nodes, i, cleaning->node.code,
                                                    cleaning->node.ops.data, cleaning->node.ops.count))
@@ -343,9 +314,8 @@ static bool clean_all(struct cleaning *cleaning, struct bcf_metadata *metadata) 
 }
 
 static bool clean(struct bcf_lowering *lowering, struct bcf_function *function, struct bcf_metadata *metadata) {
-    struct cleaning cleaning = {.lowering = lowering, .function = function, .empty = BCF_NONE};
-    bool good = clean_all(&cleaning, metadata) && detach(&cleaning, metadata);
-    bcf_free_array(lowering->context, &cleaning.homeless);
+    struct cleaning cleaning = {.lowering = lowering, .function = function};
+    bool good = clean_all(&cleaning, metadata) && bcf_cut_expressions(lowering, function, metadata);
     bcf_free_array(lowering->context, &cleaning.node.ops);
     bcf_free_array(lowering->context, &cleaning.other.ops);
     return good;

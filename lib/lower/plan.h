@@ -41,6 +41,8 @@ bool bcf_plan_constant_types(struct bcf_lowering *lowering);
  * the program. */
 const char *bcf_lacking_type(const struct bcf_lowering *lowering, const struct bcf_function *function);
 bool bcf_trap_body(struct bcf_lowering *lowering, struct bcf_function *function, const char *type);
+/* Vectors that the target lacks, in types, variables and constants (carriers.h). */
+bool bcf_plan_carriers(struct bcf_lowering *lowering);
 /* Debug info that the target misreads: the module's, and that of one function. */
 bool bcf_plan_metadata(struct bcf_lowering *lowering);
 bool bcf_lower_metadata(struct bcf_lowering *lowering, struct bcf_function *function);

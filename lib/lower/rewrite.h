@@ -29,12 +29,11 @@ bcf_rewrite_fn bcf_rewrite_conversion, bcf_rewrite_bitcast; /* of a CAST */
 bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store, bcf_rewrite_atomicrmw, bcf_rewrite_cmpxchg;
 bcf_rewrite_fn bcf_rewrite_alloca, bcf_rewrite_gep, bcf_rewrite_atomic_vector;
 
-/* Vectors that are taken apart. Preparing comes before the walk over a body, in a module that has such types. */
-bool bcf_module_has_wide_vectors(const struct bcf_module *module);
-bool bcf_prepare_wide_vectors(struct bcf_builder *builder);
-void bcf_finish_wide_vectors(struct bcf_builder *builder);
-bool bcf_touches_wide_vector(const struct bcf_builder *builder, const struct bcf_insn *insn);
-bcf_rewrite_fn bcf_rewrite_wide_vector;
+/* A walk of its own, before the others: it takes apart the vectors that the target lacks (carriers.h). Preparing says
+ * whether the body has any. */
+bool bcf_prepare_vectors(struct bcf_builder *builder, bool *needed);
+bool bcf_finish_vectors(struct bcf_builder *builder);
+bcf_rewrite_fn bcf_rewrite_vectors;
 
 /* Constants of the body that the target cannot read. */
 bool bcf_lower_constants(struct bcf_builder *builder);

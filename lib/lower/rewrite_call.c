@@ -62,7 +62,7 @@ static enum bcf_rewritten call_older(struct bcf_builder *builder, const struct b
 /* A call of an intrinsic that could not become a definition. */
 static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t callee,
                                      struct bcf_global_plan plan) {
-    struct bcf_string name = bcf_global_name(builder->module, callee);
+    struct bcf_string name = plan.name.size ? plan.name : bcf_global_name(builder->module, callee);
     struct bcf_intrinsic intrinsic;
     switch (plan.call) {
     case BCF_CALL_DROPPED:
@@ -172,7 +172,7 @@ enum bcf_rewritten bcf_rewrite_invoke(struct bcf_builder *builder, const struct 
         if (!planned(builder, callee, &plan))
             return BCF_KEPT;
         name = bcf_global_name(builder->module, (uint32_t)callee);
-        if (!bcf_string_begins(name, "llvm."))
+        if (plan.call == BCF_CALL_KEPT && !bcf_string_begins(name, "llvm."))
             return BCF_KEPT;
         bcf_note(builder->lowering, BCFIX_BCF030_INVOKE_OF_INTRINSIC, insn, "an invoke of %.*s became a call",
                  (int)name.size, name.data);

@@ -184,26 +184,73 @@ static bool loses_bits(const struct bcf_module *module, uint32_t from, uint32_t 
     return !lanes && to_floats && bcf_type_lanes(module, to) == 2;
 }
 
-/* A bitcast between a wide integer and a vector, and one that would lose bits, goes through memory. */
+/* An integer from the bits of a vector of i1, or such a vector from an integer: memory has other ideas of them. */
+static void integer_from_bits(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t bits, uint32_t width) {
+    uint32_t lanes = (uint32_t)bcf_type_lanes(builder->module, bcf_type_of(builder, bits));
+    uint32_t bytes = (width + 7) / 8 * 8, result = BCF_NONE;
+    for (uint32_t lane = 0; lane < lanes; lane++) {
+        uint32_t one = bcf_zero_extend(builder, bcf_extract_lane(builder, bits, lane), bytes);
+        one = lane ? bcf_binop_by(builder, BCF_SHL, one, lane) : one;
+        if (lane + 1 == lanes && bytes == width)
+            bcf_in_place_of(builder, insn);
+        result = lane ? bcf_binop(builder, BCF_OR, result, one) : one;
+    }
+    if (bytes == width)
+        return;
+    bcf_in_place_of(builder, insn);
+    bcf_truncate(builder, result, width);
+}
+
+static void bits_from_integer(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value, uint32_t to) {
+    uint32_t lanes = (uint32_t)bcf_type_lanes(builder->module, to), result = bcf_poison(builder, to);
+    for (uint32_t lane = 0; lane < lanes; lane++) {
+        uint32_t one = lane ? bcf_binop_by(builder, BCF_LSHR, value, lane) : value;
+        one = bcf_cast(builder, BCF_TRUNC, one, bcf_int_type(builder->module, 1));
+        if (lane + 1 == lanes)
+            bcf_in_place_of(builder, insn);
+        result = bcf_insert_lane(builder, result, one, lane);
+    }
+}
+
+static enum bcf_rewritten bit_by_bit(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value, uint32_t to) {
+    uint64_t width = bcf_type_integer_width(builder->module, to);
+    if (width)
+        integer_from_bits(builder, insn, value, (uint32_t)width);
+    else
+        bits_from_integer(builder, insn, value, to);
+    bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "a bitcast between an integer and bits was done bit by bit");
+    return BCF_REWRITTEN;
+}
+
+/* Whether the cast is between a vector and an integer that Sulong has no such cast for: LLVMBitcastToI8VectorNode and the
+ * like, and LLVMToI64Node, know integers of 8 to 64 bits. */
+static bool is_of_other_integer(const struct bcf_module *module, uint32_t from, uint32_t to) {
+    uint64_t width = bcf_type_integer_width(module, bcf_type_lanes(module, from) ? to : from);
+    return width && !width_bit(width) && (bcf_type_lanes(module, from) || bcf_type_lanes(module, to));
+}
+
+/* A bitcast between such an integer and a vector, and one that would lose bits, goes through memory. */
 enum bcf_rewritten bcf_rewrite_bitcast(struct bcf_builder *builder, const struct bcf_insn *insn) {
     struct bcf_module *module = builder->module;
     uint32_t value = (uint32_t)bcf_op(builder, insn, 0), to = (uint32_t)bcf_op(builder, insn, 1);
     uint32_t from = bcf_type_of(builder, value), place;
-    bool vector = bcf_type(module, from)->code == BCF_TYPE_VECTOR || bcf_type(module, to)->code == BCF_TYPE_VECTOR;
-    bool wide = vector && (bcf_type_integer_width(module, from) > 64 || bcf_type_integer_width(module, to) > 64);
+    bool other = is_of_other_integer(module, from, to);
+    uint32_t vector = bcf_type_lanes(module, from) ? from : to;
     if (bcf_type(module, from)->code == BCF_TYPE_FLOAT && bcf_type_integer_width(module, to) == 32) {
         bcf_in_place_of(builder, insn);
         bcf_bits_of(builder, value);
         bcf_note(builder->lowering, BCFIX_BCF029_FLOAT, insn, "a bitcast from float to i32 was done with vectors");
         return BCF_REWRITTEN;
     }
-    if (!wide && !loses_bits(module, from, to))
+    if (other && bcf_type_integer_width(module, bcf_type_element(module, vector)) == 1)
+        return bit_by_bit(builder, insn, value, to);
+    if (!other && !loses_bits(module, from, to))
         return BCF_KEPT;
     place = bcf_alloca(builder, from, 16);
     bcf_store(builder, value, place, 16, false);
     bcf_in_place_of(builder, insn);
     bcf_load(builder, to, place, 16, false);
-    bcf_note(builder->lowering, wide ? BCFIX_BCF022_WIDE_INTEGER : BCFIX_BCF029_FLOAT, insn,
-             wide ? "a bitcast of a wide integer went through memory" : "a bitcast of a vector went through memory");
+    bcf_note(builder->lowering, other ? BCFIX_BCF022_WIDE_INTEGER : BCFIX_BCF029_FLOAT, insn,
+             other ? "a bitcast of a wide integer went through memory" : "a bitcast of a vector went through memory");
     return BCF_REWRITTEN;
 }

@@ -1,6 +1,7 @@
 /* Instructions on integers that the target lacks or gets wrong.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/lanes.h"
+#include "lower/layout.h"
 #include "lower/rewrite.h"
 
 static enum bcf_rewritten sign_extension(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value,
@@ -44,23 +45,6 @@ enum bcf_rewritten bcf_rewrite_cast(struct bcf_builder *builder, const struct bc
 
 /* ---- aggregates ---- */
 
-static uint32_t field_type(const struct bcf_module *module, uint32_t type, uint64_t index) {
-    const struct bcf_type *t = bcf_type(module, type);
-    return (uint32_t)(t->code == BCF_TYPE_ARRAY ? t->ops[1] : t->ops[1 + index]);
-}
-
-static uint64_t field_count(const struct bcf_module *module, uint32_t type) {
-    const struct bcf_type *t = bcf_type(module, type);
-    if (t->code == BCF_TYPE_ARRAY)
-        return t->ops[0];
-    return t->code == BCF_TYPE_STRUCT_ANON || t->code == BCF_TYPE_STRUCT_NAMED ? t->count - 1 : 0;
-}
-
-static bool is_aggregate(const struct bcf_module *module, uint32_t type) {
-    uint32_t code = bcf_type(module, type)->code;
-    return code == BCF_TYPE_ARRAY || code == BCF_TYPE_STRUCT_ANON || code == BCF_TYPE_STRUCT_NAMED;
-}
-
 /* Sulong inserts one scalar at one index (Function.java: "Multiple indices for insertvalue are not yet supported!";
  * BasicNodeFactory.createInsertValue). Anything else goes through memory: the aggregate is stored, the element is
  * stored into its place, and the whole is loaded again. */
@@ -70,7 +54,7 @@ enum bcf_rewritten bcf_rewrite_insertval(struct bcf_builder *builder, const stru
     uint32_t type = bcf_type_of(builder, aggregate), i32 = bcf_int_type(module, 32), place, address, at = type;
     uint64_t ops[16];
     char kinds[16] = "ltRR";
-    if (insn->count == 3 && !is_aggregate(module, bcf_type_of(builder, value)))
+    if (insn->count == 3 && !bcf_is_aggregate(module, bcf_type_of(builder, value)))
         return BCF_KEPT;
     if (insn->count > 14)
         return trap(builder, insn, "insertvalue with that many indices");
@@ -82,9 +66,9 @@ enum bcf_rewritten bcf_rewrite_insertval(struct bcf_builder *builder, const stru
     ops[3] = bcf_int(builder, i32, 0);
     for (uint32_t i = 2; i < insn->count; i++) {
         uint64_t index = bcf_op(builder, insn, i);
-        if (index >= field_count(module, at))
+        if (index >= bcf_field_count(module, at))
             return trap(builder, insn, "insertvalue");
-        at = field_type(module, at, index);
+        at = bcf_field_type(module, at, index);
         ops[2 + i] = bcf_int(builder, i32, (int64_t)index);
         kinds[2 + i] = BCF_K_RELATIVE_TYPED;
     }

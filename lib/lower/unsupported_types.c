@@ -54,8 +54,21 @@ bool bcf_plan_constant_types(struct bcf_lowering *lowering) {
     return true;
 }
 
+/* Whether the body is what bcf_trap_body() made; its message may have an older name of the function in it. */
+static bool is_trap_body(const struct bcf_function *function) {
+    const struct bcf_insn *call = function->insns.data;
+    uint64_t callee;
+    if (function->insns.count < 2 || call->code != BCF_FUNC_CALL || call[1].code != BCF_FUNC_UNREACHABLE)
+        return false;
+    callee = function->ops.data[call->first + BCF_CALL_CALLEE];
+    return callee < function->module->globals.count &&
+           bcf_string_begins(bcf_global_name(function->module, (uint32_t)callee), "bcfix: ");
+}
+
 const char *bcf_lacking_type(const struct bcf_lowering *lowering, const struct bcf_function *function) {
     const char *name = NULL;
+    if (is_trap_body(function))
+        return NULL;
     for (size_t i = 0; !name && i < function->types.count; i++)
         name = lacks(lowering->module, function->types.data[i], false, 0);
     return name;

@@ -122,47 +122,53 @@ uint64_t bcf_sign_rotated(uint64_t value) {
     return value == (uint64_t)1 << 63 ? 1 : (0 - value) << 1 | 1;
 }
 
-uint32_t bcf_int(struct bcf_builder *builder, uint32_t type, int64_t value) {
-    uint64_t op, width;
-    if (type == BCF_NONE)
-        return BCF_NONE;
-    if (bcf_type_lanes(builder->module, type))
-        return splat(builder, type, bcf_int(builder, bcf_type_element(builder->module, type), value));
-    width = bcf_type_integer_width(builder->module, type);
-    if (width > 64) {
-        uint64_t words[64];
-        size_t count = (width + 63) / 64;
-        for (size_t i = 0; i < count && i < 64; i++)
-            words[i] = i ? (value < 0 ? UINT64_MAX : 0) : (uint64_t)value;
-        return bcf_wide_int(builder, type, words, count < 64 ? count : 64);
-    }
-    if (width < 64) { /* LLVM writes integers sign-extended from their width */
-        uint64_t sign = (uint64_t)1 << (width - 1), low = (uint64_t)value & ((sign << 1) - 1);
-        value = (int64_t)((low ^ sign) - sign);
-    }
-    if (value == 0)
-        return constant(builder, type, BCF_CST_NULL, NULL, 0);
-    op = bcf_sign_rotated((uint64_t)value);
-    return constant(builder, type, BCF_CST_INTEGER, &op, 1);
+int64_t bcf_sign_unrotated(uint64_t op) {
+    if (!(op & 1))
+        return (int64_t)(op >> 1);
+    return op == 1 ? INT64_MIN : -(int64_t)(op >> 1);
 }
 
-uint32_t bcf_wide_int(struct bcf_builder *builder, uint32_t type, const uint64_t *words, size_t count) {
-    uint64_t ops[64], width, any = 0;
-    if (type == BCF_NONE || count > 64)
-        return BCF_NONE;
-    width = bcf_type_integer_width(builder->module, type);
+/* LLVM writes integers of up to 64 bits sign-extended from their width. */
+static uint64_t extended(uint64_t value, uint64_t width) {
+    uint64_t sign = (uint64_t)1 << (width - 1), low = width < 64 ? value & ((sign << 1) - 1) : value;
+    return width < 64 ? (low ^ sign) - sign : value;
+}
+
+size_t bcf_integer_record(uint64_t width, const uint64_t *words, size_t count, uint32_t *code, uint64_t *ops) {
+    uint64_t any = 0;
     for (size_t i = 0; i < count; i++) {
         uint64_t word = words[i];
-        if (i == width / 64 && width % 64) /* the bits above the width are zero, as in an APInt */
+        if (width <= 64)
+            word = extended(word, width);
+        else if (i == width / 64 && width % 64) /* the bits above the width are zero, as in an APInt */
             word &= ((uint64_t)1 << width % 64) - 1;
         ops[i] = bcf_sign_rotated(word);
         any |= word;
     }
-    if (!any)
-        return constant(builder, type, BCF_CST_NULL, NULL, 0);
-    while (count > 1 && ops[count - 1] == 0) /* LLVM writes the active words only */
+    *code = !any ? BCF_CST_NULL : width <= 64 ? BCF_CST_INTEGER : BCF_CST_WIDE_INTEGER;
+    while (any && count > 1 && ops[count - 1] == 0) /* LLVM writes the active words only */
         count--;
-    return constant(builder, type, BCF_CST_WIDE_INTEGER, ops, count);
+    return any ? count : 0;
+}
+
+uint32_t bcf_int(struct bcf_builder *builder, uint32_t type, int64_t value) {
+    uint64_t words[BCF_MAX_WORDS];
+    if (type == BCF_NONE)
+        return BCF_NONE;
+    if (bcf_type_lanes(builder->module, type))
+        return splat(builder, type, bcf_int(builder, bcf_type_element(builder->module, type), value));
+    for (size_t i = 0; i < BCF_MAX_WORDS; i++)
+        words[i] = i ? (value < 0 ? UINT64_MAX : 0) : (uint64_t)value;
+    return bcf_wide_int(builder, type, words, (bcf_type_integer_width(builder->module, type) + 63) / 64);
+}
+
+uint32_t bcf_wide_int(struct bcf_builder *builder, uint32_t type, const uint64_t *words, size_t count) {
+    uint64_t ops[BCF_MAX_WORDS];
+    uint32_t code;
+    if (type == BCF_NONE || count == 0 || count > BCF_MAX_WORDS)
+        return BCF_NONE;
+    count = bcf_integer_record(bcf_type_integer_width(builder->module, type), words, count, &code, ops);
+    return constant(builder, type, code, ops, count);
 }
 
 uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bits) {
@@ -191,12 +197,6 @@ uint32_t bcf_null(struct bcf_builder *builder, uint32_t type) {
 
 uint32_t bcf_poison(struct bcf_builder *builder, uint32_t type) {
     return constant(builder, type, BCF_CST_POISON, NULL, 0);
-}
-
-int64_t bcf_sign_unrotated(uint64_t op) {
-    if (!(op & 1))
-        return (int64_t)(op >> 1);
-    return op == 1 ? INT64_MIN : -(int64_t)(op >> 1);
 }
 
 static bool read_int(const struct bcf_constants *constants, size_t index, struct bcfix_context *context, int64_t *is) {

@@ -156,6 +156,7 @@ enum bcf_metadata_code {
     BCF_MD_SUBPROGRAM = 21,
     BCF_MD_LOCAL_VAR = 28,
     BCF_MD_EXPRESSION = 29,
+    BCF_MD_IMPORTED_ENTITY = 31,
     BCF_MD_STRINGS = 35,
     BCF_MD_GLOBAL_DECL_ATTACHMENT = 36,
     BCF_MD_GLOBAL_VAR_EXPR = 37,
@@ -179,7 +180,7 @@ enum bcf_global_operand {
     BCF_VAR_FLAGS = 3, /* bit 0 constant, bit 1 explicit type, then the address space */
     BCF_VAR_INIT = 4,
     BCF_VAR_LINKAGE = 5,
-    BCF_VAR_ALIGN = 6,
+    BCF_VAR_ALIGN = 6, /* its logarithm + 1, 0 for that of the type */
     BCF_VAR_VISIBILITY = 8,
     BCF_VAR_TLS = 9,
     BCF_VAR_SANITIZER = 18,

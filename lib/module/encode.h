@@ -16,6 +16,7 @@ struct bcf_encoder {
     struct bcf_abbreviations abbreviations;
     bcf_bytes strtab;
     uint64_t locals, metadata; /* file numbers of the first that are local */
+    bcf_u32s type_numbers; /* of types that are written alike, the first; empty when all have their own */
     struct bcf_unpacked scratch;
     bcf_u64s record;
     /* of the function at hand */

@@ -36,7 +36,7 @@ static bool is_forward(const struct bcf_encoder *encoder, uint64_t op) {
 static void put_operand(struct bcf_encoder *encoder, enum bcf_kind kind, uint64_t op) {
     put(encoder, bcf_encode_operand(encoder, kind, op));
     if (kind == BCF_K_RELATIVE_TYPED && is_forward(encoder, op))
-        put(encoder, encoder->function->types.data[op & ~(uint64_t)BCF_LOCAL]);
+        put(encoder, bcf_encode_operand(encoder, BCF_K_TYPE, encoder->function->types.data[op & ~(uint64_t)BCF_LOCAL]));
 }
 
 /* Records in which metadata stands among the values, and has a relative number as they have. */

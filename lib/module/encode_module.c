@@ -41,6 +41,8 @@ static uint64_t relative(const struct bcf_encoder *encoder, uint64_t id) {
 uint64_t bcf_encode_operand(const struct bcf_encoder *encoder, enum bcf_kind kind, uint64_t op) {
     int64_t difference;
     switch (kind) {
+    case BCF_K_TYPE:
+        return op < encoder->type_numbers.count ? encoder->type_numbers.data[op] : op;
     case BCF_K_VALUE:
         return value_number(encoder, op);
     case BCF_K_VALUE_OR_NONE:
@@ -117,16 +119,81 @@ static void write_identification(struct bcf_encoder *encoder, struct bcf_string 
     bcf_write_end(encoder->writer);
 }
 
+/* What is written for a type: where a vector is carried by an integer, that one. */
+static const struct bcf_type *written_type(const struct bcf_module *module, size_t index) {
+    bool carried = index < module->carriers.count && module->carriers.data[index] != BCF_NONE;
+    return &module->types.data[carried ? module->carriers.data[index] : index];
+}
+
+/* Operand `index` of a type's record, with the number of a type that it names. */
+static uint64_t type_operand(const struct bcf_encoder *encoder, const struct bcf_type *type, size_t index) {
+    const struct bcf_layout *layout =
+        bcf_schema_find(encoder->module->schema, BCF_BLOCK_TYPE, type->code, type->ops, type->count, NULL);
+    const struct bcf_field *field = layout ? bcf_layout_field(layout, index) : NULL;
+    return bcf_encode_operand(encoder, field ? bcf_field_kind(field, type->ops[0]) : BCF_K_BY_CODE, type->ops[index]);
+}
+
+static bool is_written_like(const struct bcf_encoder *encoder, size_t index, size_t earlier) {
+    const struct bcf_type *type = written_type(encoder->module, index), *other = written_type(encoder->module, earlier);
+    bool has_identity = type->code == BCF_TYPE_STRUCT_NAMED || type->code == BCF_TYPE_OPAQUE || type->code == BCF_TYPE_TARGET;
+    if (type->code != other->code || type->count != other->count || has_identity)
+        return false;
+    for (size_t i = 0; i < type->count; i++)
+        if (type_operand(encoder, type, i) != type_operand(encoder, other, i))
+            return false;
+    return true;
+}
+
+/* Whether the record of a type is not the one that it has in the model. */
+static bool is_written_otherwise(const struct bcf_encoder *encoder, size_t index) {
+    const struct bcf_type *type = written_type(encoder->module, index);
+    bool otherwise = type != &encoder->module->types.data[index];
+    for (size_t i = 0; !otherwise && i < type->count; i++)
+        otherwise = type_operand(encoder, type, i) != type->ops[i];
+    return otherwise;
+}
+
+/* With integers in the place of vectors, types become alike: all are referred to by the number of the first, as they will be
+ * when the output is read again. Only those that are written otherwise can be like another. */
+static bool number_types(struct bcf_encoder *encoder) {
+    struct bcf_module *module = encoder->module;
+    bcf_u32s others = {0}; /* that are written otherwise */
+    bool good = true, carries = false;
+    for (size_t i = 0; i < module->carriers.count; i++)
+        carries |= module->carriers.data[i] != BCF_NONE;
+    for (uint32_t i = 0; good && carries && i < module->types.count; i++) {
+        bool otherwise = is_written_otherwise(encoder, i);
+        uint32_t first = i;
+        for (uint32_t k = 0; first == i && k < (otherwise ? i : others.count); k++) {
+            uint32_t earlier = otherwise ? k : others.data[k];
+            if (is_written_like(encoder, i, earlier))
+                first = encoder->type_numbers.data[earlier];
+        }
+        good = bcf_push(module->context, &encoder->type_numbers, first) &&
+               (!otherwise || bcf_push(module->context, &others, i));
+    }
+    bcf_free_array(module->context, &others);
+    return good;
+}
+
 static void write_types(struct bcf_encoder *encoder) {
     const struct bcf_module *module = encoder->module;
     uint64_t count = module->types.count;
+    if (!number_types(encoder))
+        return;
     bcf_abbreviations_enter(&encoder->abbreviations, encoder->writer, BCF_BLOCK_TYPE);
     bcf_write_record(encoder->writer, BCF_TYPE_NUMENTRY, &count, 1);
     for (size_t i = 0; i < module->types.count; i++) {
-        const struct bcf_type *type = &module->types.data[i];
+        const struct bcf_type *type = written_type(module, i);
         if (type->name.data)
             write_text(encoder, BCF_TYPE_STRUCT_NAME, type->name);
-        bcf_write_record(encoder->writer, type->code, type->ops, type->count);
+        encoder->record.count = 0;
+        if (!bcf_reserve(module->context, &encoder->record, type->count))
+            return;
+        for (size_t o = 0; o < type->count; o++)
+            encoder->record.data[encoder->record.count++] =
+                encoder->type_numbers.count ? type_operand(encoder, type, o) : type->ops[o];
+        bcf_write_record(encoder->writer, type->code, encoder->record.data, encoder->record.count);
     }
     bcf_write_end(encoder->writer);
 }
@@ -157,8 +224,9 @@ void bcf_encode_constants(struct bcf_encoder *encoder, const struct bcf_constant
         return;
     bcf_abbreviations_enter(&encoder->abbreviations, encoder->writer, BCF_BLOCK_CONSTANTS);
     for (size_t i = 0; i < constants->types.count; i++) {
-        if (constants->types.data[i] != type) {
-            uint64_t op = type = constants->types.data[i];
+        uint64_t op = bcf_encode_operand(encoder, BCF_K_TYPE, constants->types.data[i]);
+        if (op != type) {
+            type = (uint32_t)op;
             bcf_write_record(encoder->writer, BCF_CST_SETTYPE, &op, 1);
         }
         if (!bcf_pack_get(encoder->module->context, &constants->pack, i, &encoder->scratch))
@@ -281,4 +349,5 @@ void bcf_encoder_free(struct bcf_encoder *encoder) {
     bcf_free_array(context, &encoder->scratch.ops);
     bcf_free_array(context, &encoder->record);
     bcf_free_array(context, &encoder->local_numbers);
+    bcf_free_array(context, &encoder->type_numbers);
 }

@@ -1,6 +1,6 @@
 ; SPDX-License-Identifier: Apache-2.0 OR MIT
 ; Metadata.java has no case for DISubrangeType: a base type has its name.
-; FINDING: BCF012
+; FINDING: BCF031
 ; REJECT: DISubrangeType
 ; EXPECT: !DIBasicType\(name: "months"
 target triple = "x86_64-unknown-linux-gnu"

@@ -270,12 +270,123 @@ def wide(module):
             module.emit(f"store volatile {kind} {number}, ptr {place}")
             return [(kind, module.value(f"load volatile {kind}, ptr {place}"))]
         module.case(f"memory {kind}", default_tuples(1, "i128"), through_memory)
-    pair = "<2 x i128>"
-    for name in ("add", "mul", "xor"):
-        module.operation(f"{name} {pair}", pair, [pair] * 2, name + f" {pair} {{0}}, {{1}}")
-    module.operation(f"icmp {pair}", "<2 x i1>", [pair] * 2, f"icmp ult {pair} {{0}}, {{1}}")
-    module.operation(f"trunc {pair}", "<2 x i32>", [pair], f"trunc {pair} {{0}} to <2 x i32>")
-    module.operation(f"shuffle {pair}", pair, [pair] * 2, f"shufflevector {pair} {{0}}, {pair} {{1}}, <2 x i32> <i32 3, i32 0>")
+
+
+def lacking_vectors(module):
+    """Vectors that Sulong has none of. (One element would show an error of llc -O0 instead, where it does not clear what is
+    above odd integers.)"""
+    few = [(i, (i * 7 + 3) % len(INTEGERS), (i * 5 + 1) % len(INTEGERS)) for i in range(0, len(INTEGERS), 3)]
+
+    def splat(kind, number):
+        return "splat (" + kind.split(" x ")[1][:-1] + f" {number})"
+
+    for lanes, element in ((2, "i128"), (4, "i24"), (2, "i65"), (3, "i7"), (2, "i96")):
+        kind, width, bits = f"<{lanes} x {element}>", int(element[1:]), lanes * int(element[1:])
+        short = f"v{lanes}{element}"
+
+        def run(name, result, kinds, text, fix=None, kind=kind):
+            module.operation(f"{name} {kind}", result, kinds, text, few, fix)
+
+        for name in ("add", "sub", "mul", "xor"):
+            run(name, kind, [kind] * 2, f"{name} {kind} {{0}}, {{1}}")
+        odd = lambda m, a, kind=kind: [a[0], m.value(f"or {kind} {m.value(f'lshr {kind} {a[1]}, ' + splat(kind, 1))}, {splat(kind, 1)}")]
+        for name in ("udiv", "urem", "sdiv", "srem"):
+            run(name, kind, [kind] * 2, f"{name} {kind} {{0}}, {{1}}", odd)
+        amount = lambda m, a, kind=kind, width=width: [a[0], m.value(f"urem {kind} {a[1]}, {splat(kind, width)}")]
+        for name in ("shl", "lshr", "ashr"):
+            run(name, kind, [kind] * 2, f"{name} {kind} {{0}}, {{1}}", amount)
+        for name in ("eq", "ult", "sge"):
+            run(f"icmp {name}", f"<{lanes} x i1>", [kind] * 2, f"icmp {name} {kind} {{0}}, {{1}}")
+        run("select", kind, [f"<{lanes} x i1>", kind, kind], f"select <{lanes} x i1> {{0}}, {kind} {{1}}, {kind} {{2}}")
+        run("select whole", kind, ["i1", kind, kind], f"select i1 {{0}}, {kind} {{1}}, {kind} {{2}}")
+        for other in ("i8", "i64", "i128", "i256"):
+            if int(other[1:]) > width:
+                for name in ("zext", "sext"):
+                    run(f"{name} {other}", f"<{lanes} x {other}>", [kind], f"{name} {kind} {{0}} to <{lanes} x {other}>")
+            elif int(other[1:]) < width:
+                run(f"trunc {other}", f"<{lanes} x {other}>", [kind], f"trunc {kind} {{0}} to <{lanes} x {other}>")
+                run(f"sext from {other}", kind, [f"<{lanes} x {other}>"], f"sext <{lanes} x {other}> {{0}} to {kind}")
+        for name in ("uitofp", "sitofp"):
+            run(f"{name} double", f"<{lanes} x double>", [kind], f"{name} {kind} {{0}} to <{lanes} x double>")
+        for name in ("fptoui", "fptosi"):
+            run(f"{name} float", kind, ["<%d x i5>" % lanes], f"{name} <{lanes} x float> {{0}} to {kind}",
+                lambda m, a, lanes=lanes: [m.value(f"uitofp <{lanes} x i5> {a[0]} to <{lanes} x float>")])
+        run("bitcast to integer", f"i{bits}", [kind], f"bitcast {kind} {{0}} to i{bits}")
+        as_integer = lambda m, a, kind=kind, bits=bits: [m.value(f"bitcast {kind} {a[0]} to i{bits}")]
+        run("bitcast from integer", kind, [kind], f"bitcast i{bits} {{0}} to {kind}", as_integer)
+        if bits < 200:
+            as_bits = lambda m, a, kind=kind, bits=bits: [m.value(f"bitcast {kind} {a[0]} to <{bits} x i1>")]
+            back = lambda m, a, bits=bits, first=as_integer: [m.value(f"bitcast i{bits} {first(m, a)[0]} to <{bits} x i1>")]
+            run("bitcast to bits", f"i{bits}", [kind], f"bitcast <{bits} x i1> {{0}} to i{bits}", as_bits)
+            run("bitcast from bits", kind, [kind], f"bitcast <{bits} x i1> {{0}} to {kind}", back)
+        if bits % 32 == 0:
+            words = f"<{bits // 32} x i32>"
+            run("bitcast to words", words, [kind], f"bitcast {kind} {{0}} to {words}")
+            run("bitcast from words", kind, [words], f"bitcast {words} {{0}} to {kind}")
+        place = lambda m, a, lanes=lanes: a[:-1] + [m.value(f"urem i32 {a[-1]}, {lanes}")]
+        run("insertelement", kind, [kind, element, "i32"], f"insertelement {kind} {{0}}, {element} {{1}}, i32 {{2}}", place)
+        run("extractelement", element, [kind, "i32"], f"extractelement {kind} {{0}}, i32 {{1}}", place)
+        run("shuffle longer", f"<5 x {element}>", [kind] * 2,
+            f"shufflevector {kind} {{0}}, {kind} {{1}}, <5 x i32> <i32 {lanes}, i32 0, i32 1, i32 {2 * lanes - 1}, i32 0>")
+        run("shuffle constant", kind, [kind], f"shufflevector {kind} {{0}}, {kind} <{', '.join(f'{element} {5 + i}' for i in range(lanes))}>, "
+            f"<{lanes} x i32> <{', '.join(f'i32 {i if i % 2 else lanes + i}' for i in range(lanes))}>")
+        run("freeze", kind, [kind], f"freeze {kind} {{0}}")
+        for name in ("umax", "smin", "uadd.sat", "ssub.sat"):
+            module.intrinsic(f"llvm.{name}.{short}", kind, [kind] * 2, tuples=few)
+        for name in ("ctpop", "bitreverse"):
+            module.intrinsic(f"llvm.{name}.{short}", kind, [kind], tuples=few)
+        module.intrinsic(f"llvm.fshl.{short}", kind, [kind] * 3, tuples=few)
+        for name in ("uadd", "ssub", "umul"):
+            module.intrinsic(f"llvm.{name}.with.overflow.{short}", f"{{{kind}, <{lanes} x i1>}}", [kind] * 2, tuples=few)
+        for name in ("add", "umax"):
+            module.intrinsic(f"llvm.vector.reduce.{name}.{short}", element, [kind], tuples=few)
+        around(module, kind, lanes, element, few)
+
+
+def around(module, kind, lanes, element, few):
+    """Such vectors as arguments, results, fields, phis and in memory."""
+    pair, short = f"{{{kind}, i32}}", f"v{lanes}{element}"
+    record = f"{{i8, {kind}, i16, {kind}}}"
+    module.text += [f"define {pair} @pair.{short}({kind} %x, i32 %i, {kind} %y) noinline {{", f"  %z = sub {kind} %x, %y",
+                    f"  %a = insertvalue {pair} poison, {kind} %z, 0", f"  %b = insertvalue {pair} %a, i32 %i, 1", f"  ret {pair} %b", "}",
+                    f"define {kind} @phi.{short}(i1 %c, {kind} %x, {kind} %y) noinline {{", "entry:", "  br i1 %c, label %sum, label %done",
+                    "sum:", f"  %s = add {kind} %x, %y", "  br label %next", "next:", f"  %t = phi {kind} [ %s, %sum ], [ %u, %next ]",
+                    "  %n = phi i32 [ 0, %sum ], [ %m, %next ]", f"  %u = sub {kind} %y, %t", "  %m = add i32 %n, 1", "  %again = icmp ult i32 %m, 3",
+                    "  br i1 %again, label %next, label %done", "done:",
+                    f"  %p = phi {kind} [ %u, %next ], [ <{', '.join(f'{element} {9 + i}' for i in range(lanes))}>, %entry ]",
+                    f"  ret {kind} %p", "}"]
+
+    def passed(inputs):
+        x, y = module.input(kind, inputs[0]), module.input(kind, inputs[1])
+        both = module.value(f"call {pair} @pair.{short}({kind} {x}, i32 7, {kind} {y})")
+        first = module.value(f"extractvalue {pair} {both}, 0")
+        condition = module.input("i1", inputs[2])
+        return [(pair, both), (kind, module.value(f"call {kind} @phi.{short}(i1 {condition}, {kind} {first}, {kind} {y})"))]
+
+    def stored(inputs):
+        x, y = module.input(kind, inputs[0]), module.input(kind, inputs[1])
+        place, copy, row = (module.value(f"alloca {t}") for t in (record, record, f"[3 x {kind}]"))
+        fields = [module.value(f"getelementptr {record}, ptr {place}, i64 0, i32 {i}") for i in range(4)]
+        module.emit(f"store i8 1, ptr {fields[0]}")
+        module.emit(f"store {kind} {x}, ptr {fields[1]}")
+        module.emit(f"store i16 2, ptr {fields[2]}")
+        module.emit(f"store volatile {kind} {y}, ptr {fields[3]}")
+        whole = module.value(f"load {record}, ptr {place}")
+        module.emit(f"store {record} {whole}, ptr {copy}")
+        last = module.value(f"getelementptr {record}, ptr {copy}, i64 0, i32 3")
+        index = module.value(f"urem i64 {module.input('i64', inputs[2])}, 3")
+        for i, value in enumerate((x, y, x)):
+            module.emit(f"store {kind} {value}, ptr {module.value(f'getelementptr {kind}, ptr {row}, i64 {i}')}")
+        middle = module.value(f"getelementptr [3 x {kind}], ptr {row}, i64 0, i64 {index}")
+        results = [(kind, module.value(f"extractvalue {record} {whole}, 1")), (kind, module.value(f"load {kind}, ptr {last}")),
+                   (kind, module.value(f"load volatile {kind}, ptr {middle}"))]
+        if int(element[1:]) % 8 == 0:
+            lane = module.value(f"getelementptr {kind}, ptr {row}, i64 1, i64 1")
+            results.append((element, module.value(f"load {element}, ptr {lane}")))
+        return results
+
+    module.case(f"passed {kind}", few, passed)
+    module.case(f"stored {kind}", few, stored)
 
 
 def conversions(module):
@@ -500,6 +611,70 @@ def atomics(module):
     module.case("insertvalue", default_tuples(2, "i32"), insert)
 
 
+def newer(module):
+    """What LLVM 14, or a later one, lacks."""
+    finite = [(i,) for i, v in enumerate(DOUBLES) if abs(v) < 3e38]
+    for kind in ["i8", "i32", "i64", "i128", "<4 x i32>"]:
+        result = "i8" if not kind.startswith("<") else "<4 x i8>"
+        for name in ("scmp", "ucmp"):
+            module.intrinsic(f"llvm.{name}.{mangled(result)}.{mangled(kind)}", result, [kind] * 2)
+    for kind in ["i8", "i16", "i32", "i64", "<4 x i32>"]:
+        module.intrinsic(f"llvm.clmul.{mangled(kind)}", kind, [kind] * 2)
+    for kind in ["float", "double", "<4 x float>"]:
+        result = "i1" if not kind.startswith("<") else "<4 x i1>"
+        for mask in (1, 2, 3, 16, 96, 512, 504):
+            module.intrinsic(f"llvm.is.fpclass.{mangled(kind)}", result, [kind], [f"i32 {mask}"])
+        for name in ("maximumnum", "minimumnum"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind] * 2)
+        for name in ("acos", "asin", "atan", "cosh", "exp10", "sinh", "tan", "tanh"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind])
+        module.intrinsic(f"llvm.atan2.{mangled(kind)}", kind, [kind] * 2)
+        for name in ("sincos", "modf"):
+            module.intrinsic(f"llvm.{name}.{mangled(kind)}", f"{{{kind}, {kind}}}", [kind], tuples=finite)
+    for kind in FLOAT_BITS:
+        module.intrinsic(f"llvm.ldexp.{mangled(kind)}.i32", kind, [kind, "i32"], tuples=[(i, 1 + i % 9) for (i,) in finite])
+        module.intrinsic(f"llvm.frexp.{mangled(kind)}.i32", "{" + kind + ", i32}", [kind], tuples=finite)
+    for kind in ["<4 x float>", "<2 x double>"]:
+        for name in ("fmaximum", "fminimum"):
+            module.intrinsic(f"llvm.vector.reduce.{name}.{mangled(kind)}", kind.split(" x ")[1][:-1], [kind])
+    two = "<2 x i32>"
+    module.intrinsic("llvm.vector.interleave2.v4i32", "<4 x i32>", [two] * 2, tuples=default_tuples(2, "i32")[::8])
+    module.intrinsic("llvm.vector.deinterleave2.v4i32", f"{{{two}, {two}}}", ["<4 x i32>"])
+    for offset in (0, 1, 3):
+        for name in ("left", "right"):
+            module.intrinsic(f"llvm.vector.splice.{name}.v4i32", "<4 x i32>", ["<4 x i32>"] * 2, [f"i32 {offset}"],
+                             tuples=default_tuples(2, "i32")[::8])
+    module.intrinsic("llvm.experimental.cttz.elts.i32.v4i32", "i32", ["<4 x i32>"], ["i1 false"])
+    module.declare("declare <4 x i32> @llvm.vector.partial.reduce.add.v4i32.v16i32(<4 x i32>, <16 x i32>)")
+    module.declare("declare i32 @llvm.vector.reduce.add.v4i32(<4 x i32>)")
+
+    def partial(inputs):  # which elements are added to which is not said
+        start, more = module.input("<4 x i32>", inputs[0]), module.input("<16 x i32>", inputs[1])
+        sums = module.value("call <4 x i32> @llvm.vector.partial.reduce.add.v4i32.v16i32(<4 x i32> "
+                            f"{start}, <16 x i32> {more})")
+        return [("i32", module.value(f"call i32 @llvm.vector.reduce.add.v4i32(<4 x i32> {sums})"))]
+
+    module.case("partial.reduce.add", default_tuples(2, "i32"), partial)
+    module.text.append("@local = thread_local global i64 7")
+    module.declare("declare ptr @llvm.threadlocal.address.p0(ptr)")
+
+    def local(inputs):
+        place = module.value("call ptr @llvm.threadlocal.address.p0(ptr @local)")
+        module.emit(f"store i64 {module.input('i64', inputs[0])}, ptr {place}")
+        return [("i64", module.value("load volatile i64, ptr @local"))]
+
+    module.case("threadlocal.address", default_tuples(1, "i64"), local)
+    pairs = [(i, j) for i, j in default_tuples(2, "double")]
+    for kind in FLOAT_BITS:
+        for operation in ("fmaximum", "fminimum"):
+            def extreme(inputs, operation=operation, kind=kind):
+                place = module.value(f"alloca {kind}")
+                module.emit(f"store {kind} {module.input(kind, inputs[0])}, ptr {place}")
+                old = module.value(f"atomicrmw {operation} ptr {place}, {kind} {module.input(kind, inputs[1])} acq_rel")
+                return [(kind, old), (kind, module.value(f"load volatile {kind}, ptr {place}"))]
+            module.case(f"atomicrmw {operation} {kind}", pairs, extreme)
+
+
 def pairs(module):
     """What gives two results, moves elements, or is of x86; numbers of 16 bits; assembly that is left to the target."""
     for kind in FLOAT_BITS:  # of vectors, llc-22 -O0 selects no instructions; tests/probes has some
@@ -542,8 +717,9 @@ def pairs(module):
         module.operation(f"assembly {text} {kind}".replace("$", ""), kind, [kind], f'call {kind} asm "{text}", "=r,r"({kind} {{0}})')
 
 
-SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "conversions": conversions, "floats": floats, "libm": libm,
-            "vectors": vectors, "atomics": atomics, "pairs": pairs}
+SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "lacking_vectors": lacking_vectors,
+            "conversions": conversions, "floats": floats, "libm": libm, "vectors": vectors, "atomics": atomics,
+            "newer": newer, "pairs": pairs}
 
 
 def main():

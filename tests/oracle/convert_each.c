@@ -1,4 +1,4 @@
-/* Converts files for every target, in one process: convert_each PLACE FILE...
+/* Converts files for every target, in one process: convert_each PLACE < NAMES-OF-FILES
  *
  * Each must end with a result that is the same when it is converted again, or with an error that says something and gives
  * no result, within 10 seconds and 500 MB. Where it is stands in the file PLACE, for whoever finds the program dead. The
@@ -93,15 +93,18 @@ static void try(const char *path, const bcfix_target *target, struct bytes input
 }
 
 int main(int count, char **arguments) {
-    place = count > 2 ? fopen(arguments[1], "w") : NULL;
+    char path[4096];
+    place = count == 2 ? fopen(arguments[1], "w") : NULL;
     if (!place) {
-        fprintf(stderr, "usage: convert_each PLACE FILE...\n");
+        fprintf(stderr, "usage: convert_each PLACE < NAMES-OF-FILES\n");
         return EXIT_FAILURE;
     }
-    for (int i = 2; i < count; i++) {
-        struct bytes input = read_file(arguments[i]);
+    while (fgets(path, sizeof path, stdin)) {
+        struct bytes input;
+        path[strcspn(path, "\n")] = '\0';
+        input = read_file(path);
         for (size_t t = 0; t < bcfix_target_count(); t++)
-            try(arguments[i], bcfix_target_at(t), input);
+            try(path, bcfix_target_at(t), input);
         free(input.data);
     }
     printf("%llu %llu %llu\n", converted, refused, wrong);

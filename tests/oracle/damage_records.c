@@ -107,10 +107,11 @@ static void write_changed(struct copy *copy, struct bcf_record record) {
     write_record(copy, &record);
 }
 
-/* Places in the file, which LLVM would look at: VSTOFFSET, INDEX_OFFSET and INDEX. */
+/* Places in the file, which LLVM would look at: VSTOFFSET, FNENTRY, INDEX_OFFSET and INDEX. */
 static bool is_offset(unsigned block, uint32_t code) {
-    enum { MODULE = 8, METADATA = 15 };
-    return (block == MODULE && code == 13) || (block == METADATA && (code == 38 || code == 39));
+    enum { MODULE = 8, VALUE_SYMTAB = 14, METADATA = 15 };
+    return (block == MODULE && code == 13) || (block == VALUE_SYMTAB && code == 3) ||
+           (block == METADATA && (code == 38 || code == 39));
 }
 
 /* Copies all; the abbreviations of the input go, those of the output are none but for blobs. */

@@ -53,7 +53,8 @@ why_not() {
     llvm-dis-22 "$scratch/out.bc" -o "$scratch/out.ll" || { echo "llvm-dis-22 does not read it"; return; }
     why_not_text "$case"
     case $target in llvm-22) ;; llvm-*) why_not_own "$case" "${target#llvm-}" ;; esac
-    idempotent "$target" "$scratch/out.bc" || echo "converting it again gives other bytes"
+    # shellcheck disable=SC2046
+    idempotent "$target" "$scratch/in.bc" $(wanted "$case" OPTIONS) || echo "converting it again gives other bytes"
 }
 
 why_not_findings() {

@@ -4,7 +4,7 @@
 # with the bitcode of several objects, compressed sections; each comes out as it went in. Damaged ones give an error.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
-has_llvm || { not_run containers "there is no llvm-as-$llvm_major"; finish; }
+command -v "llvm-as-$llvm_major" > /dev/null || { not_run containers "there is no llvm-as-$llvm_major"; finish; }
 
 # module NAME: a module of one function, as bitcode.
 module() {

@@ -14,14 +14,25 @@
 #   ; FINDING-BELOW N: BCFnnn  there is such a finding below N, and none such from N on
 #   ; REFUSED-BELOW N: REGEX   below N bcfix ends with 1 and a message that matches
 #   ; OPTIONS: OPTION...       more options for bcfix
+#   ; ASSEMBLER: OPTION...     and for llvm-as
 # Each result must give the same bytes when it is converted again.
 case ${1:-} in
---help) sed -n '3,19s/^# \{0,1\}//p' "$0"; exit ;;
+--help) sed -n '3,20s/^# \{0,1\}//p' "$0"; exit ;;
 -*) echo "tests/run/forms.sh: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 header() { sed -n '/^;/!q; s/^; //p' "$1"; }
+
+# assemble_form MODULE
+assemble_form() {
+    local options
+    options=$(header "$1" | sed -n 's/^ASSEMBLER: //p')
+    # shellcheck disable=SC2086
+    if [[ -n $options ]]; then llvm_tool "$llvm_major" llvm-as $options "$1" -o "$scratch/in.bc"; else
+        assemble "$1" "$scratch/in.bc"
+    fi
+}
 
 # releases MODULE: 14, 21, and those on both sides of each boundary that it names.
 releases() {
@@ -99,7 +110,7 @@ for module in "$tests"/forms/*.ll; do
         fail "forms/$name" "it says nothing about its results"
         continue
     fi
-    assemble "$module" "$scratch/in.bc" 2> "$scratch/stderr" || { fail "forms/$name" "$(head -1 "$scratch/stderr")"; continue; }
+    assemble_form "$module" 2> "$scratch/stderr" || { fail "forms/$name" "$(head -1 "$scratch/stderr")"; continue; }
     for release in $(releases "$module"); do
         [[ -n ${llvm_library[$release]:-} ]] || continue
         why=$(why_not "$module" "$release" | head -1)

@@ -170,6 +170,48 @@ START_TEST(unknown_target_is_refused_and_changes_nothing) {
 }
 END_TEST
 
+START_TEST(unknown_platform_is_refused) {
+    ck_assert_int_eq(bcfix_options_set_platform(options, "linux-x86_64"), BCFIX_OK);
+    ck_assert_int_eq(bcfix_options_set_platform(options, NULL), BCFIX_OK);
+    ck_assert_int_eq(bcfix_options_set_platform(options, "linux"), BCFIX_INVALID_ARGUMENT);
+    ck_assert_ptr_null(bcfix_platform_find("linux"));
+    ck_assert_ptr_null(bcfix_platform_find(NULL));
+}
+END_TEST
+
+START_TEST(platforms_are_found_by_name) {
+    const bcfix_platform *platform;
+    for (size_t i = 0; (platform = bcfix_platform_at(i)) != NULL; i++)
+        ck_assert_ptr_eq(bcfix_platform_find(bcfix_platform_name(platform)), platform);
+    ck_assert_str_eq(bcfix_platform_triple(bcfix_platform_find("linux-aarch64")), "aarch64-unknown-linux-gnu");
+    ck_assert_ptr_null(bcfix_platform_triple(NULL));
+}
+END_TEST
+
+START_TEST(triple_is_copied_and_written) {
+    char triple[] = "x86_64-pc-linux-gnu";
+    bcfix_info *info;
+    ck_assert_int_eq(bcfix_options_set_target(options, "llvm-22"), BCFIX_OK);
+    ck_assert_int_eq(bcfix_options_set_triple(options, "wasm32"), BCFIX_OK);
+    ck_assert_int_eq(bcfix_options_set_triple(options, triple), BCFIX_OK);
+    triple[0] = '?';
+    ck_assert_int_eq(convert(), BCFIX_OK);
+    ck_assert_int_eq(bcfix_info_new(context, output, size, &info), BCFIX_OK);
+    ck_assert_str_eq(bcfix_info_triple(info, 0), "x86_64-pc-linux-gnu");
+    bcfix_info_free(info);
+    free_output();
+}
+END_TEST
+
+START_TEST(what_is_no_triple_is_refused) {
+    ck_assert_int_eq(bcfix_options_set_triple(options, ""), BCFIX_INVALID_ARGUMENT);
+    ck_assert_int_eq(bcfix_options_set_triple(options, "x86_64 linux"), BCFIX_INVALID_ARGUMENT);
+    ck_assert_int_eq(bcfix_options_set_triple(options, NULL), BCFIX_OK);
+    ledger.fail_at = ledger.calls + 1;
+    ck_assert_int_eq(bcfix_options_set_triple(options, "x86_64-pc-linux-gnu"), BCFIX_NO_MEMORY);
+}
+END_TEST
+
 START_TEST(unknown_way_with_the_unsupported_is_refused) {
     ck_assert_int_eq(bcfix_options_set_unsupported(options, BCFIX_UNSUPPORTED_REFUSE), BCFIX_OK);
     ck_assert_int_eq(bcfix_options_set_unsupported(options, BCFIX_UNSUPPORTED_TRAP), BCFIX_OK);
@@ -284,6 +326,10 @@ int main(void) {
     tcase_add_test(tests, output_is_the_only_thing_left);
     tcase_add_test(tests, default_target_is_the_one_that_is_said_to_be);
     tcase_add_test(tests, unknown_target_is_refused_and_changes_nothing);
+    tcase_add_test(tests, unknown_platform_is_refused);
+    tcase_add_test(tests, platforms_are_found_by_name);
+    tcase_add_test(tests, triple_is_copied_and_written);
+    tcase_add_test(tests, what_is_no_triple_is_refused);
     tcase_add_test(tests, unknown_way_with_the_unsupported_is_refused);
     tcase_add_test(tests, no_memory_gives_no_options);
     tcase_add_test(tests, nothing_is_freed_without_complaint);

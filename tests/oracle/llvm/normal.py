@@ -72,7 +72,21 @@ def debug_calls_plain(lines):
     return [re.sub(r"^(\s+)(?:tail )?(call void @llvm\.dbg\.\w+\(.*?\))(?: \{[^}]*\})?(, !dbg !\d+|)$", r"\1\2\3", line) for line in lines]
 
 
-SAME = [without_comments, attributes_in_place, declarations_sorted, lifetime_without_size, debug_calls_plain]
+def module_flags(lines):
+    """Since LLVM 16 the lowest "PIC Level" of two linked modules is taken (8); before, it was the highest (7). Reading a text
+    with 7, LLVM 22 makes it 8, which LLVM 15 takes too."""
+    return [re.sub(r'^(!\d+ = !\{i32) 8(, !"(?:PIC|PIE) Level")', r"\1 7\2", line) for line in lines]
+
+
+def data_layout(lines):
+    """Later versions say more: how address spaces 270 to 272, functions, doubles and 128-bit integers are laid out. An older
+    backend knows one layout, and takes no other; bcfix drops such a part when nothing in the module is laid out otherwise."""
+    added = r"-(?:i128:128|p270:32:32-p271:32:32-p272:64:64|Fn32|Fi\d+|f64:32:64)(?=[-\"])"
+    return [re.sub(added, "", line) if line.startswith("target datalayout") else line for line in lines]
+
+
+SAME = [without_comments, attributes_in_place, declarations_sorted, lifetime_without_size, debug_calls_plain, module_flags,
+        data_layout]
 
 # What 22 prints, and what the others print, in words of both.
 
@@ -93,11 +107,6 @@ def names_of_intrinsics(lines):
     return [re.sub(r"(@llvm\.)(?:experimental\.)?([\w.]+?)(?:\.p\d+)*\(", r"\1\2(", line) for line in lines]
 
 
-def module_flags(lines):
-    """Since LLVM 16 the lowest "PIC Level" of two linked modules is taken; before, it was the highest."""
-    return [re.sub(r'^(!\d+ = !\{i32) 8(, !"(?:PIC|PIE) Level")', r"\1 7\2", line) for line in lines]
-
-
 def splats(lines):
     """A vector with one value in all elements is printed as a splat since LLVM 20."""
     element = rf"(?:i\d+|half|float|double|ptr|bfloat) [^,<>]+"
@@ -114,13 +123,7 @@ def debug_records(lines):
     return [record(line) for line in lines]
 
 
-def data_layout(lines):
-    """Later versions added parts for types that the earlier ones lay out so without being told."""
-    added = r"-(?:i128:128|p270:32:32-p271:32:32-p272:64:64|Fn32|Fi\d+|f64:32:64)(?=[-\"])"
-    return [re.sub(added, "", line) if line.startswith("target datalayout") else line for line in lines]
-
-
-BRIDGE = [attributes_of_newer_form, intrinsics_declared, names_of_intrinsics, module_flags, splats, debug_records, data_layout]
+BRIDGE = [attributes_of_newer_form, intrinsics_declared, names_of_intrinsics, splats, debug_records]
 
 
 def normal(text, rules):

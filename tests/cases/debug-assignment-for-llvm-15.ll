@@ -1,0 +1,30 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; METADATA 47 is new in LLVM 16: a reader that skips it gives every node behind it another id.
+; RUN-TARGET: llvm-15
+; EXPECT-OWN: call void @llvm.dbg.value\(metadata i32 %x, metadata ![0-9]+, metadata !DIExpression\(\)\), !dbg
+; REJECT-OWN: DIAssignID\(
+; REJECT: dbg_assign
+; FINDING: BCF032
+target triple = "x86_64-unknown-linux-gnu"
+define void @f(i32 %x) !dbg !3 {
+  %a = alloca i32, align 4, !DIAssignID !10
+    #dbg_assign(i1 poison, !8, !DIExpression(), !10, ptr %a, !DIExpression(), !6)
+  store i32 %x, ptr %a, align 4, !DIAssignID !11
+    #dbg_assign(i32 %x, !8, !DIExpression(), !11, ptr %a, !DIExpression(), !6)
+  ret void, !dbg !7
+}
+
+!llvm.module.flags = !{!0}
+!llvm.dbg.cu = !{!1}
+!0 = !{i32 2, !"Debug Info Version", i32 3}
+!1 = distinct !DICompileUnit(language: DW_LANG_Rust, file: !2, emissionKind: FullDebug)
+!2 = !DIFile(filename: "f.rs", directory: "/")
+!3 = distinct !DISubprogram(name: "f", file: !2, line: 1, type: !4, unit: !1, spFlags: DISPFlagDefinition)
+!4 = !DISubroutineType(types: !5)
+!5 = !{null}
+!6 = !DILocation(line: 10, scope: !3)
+!7 = !DILocation(line: 20, scope: !3)
+!8 = !DILocalVariable(name: "x", scope: !3, file: !2, line: 2, type: !9)
+!9 = !DIBasicType(name: "i32", size: 32, encoding: DW_ATE_signed)
+!10 = distinct !DIAssignID()
+!11 = distinct !DIAssignID()

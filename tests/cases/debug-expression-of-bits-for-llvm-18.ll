@@ -1,0 +1,23 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; DW_OP_LLVM_extract_bits_* are new in LLVM 19.
+; RUN-TARGET: llvm-18
+; FINDING: BCF033
+; EXPECT: #dbg_value\(i32 poison, ![0-9]+, !DIExpression\(\)
+target triple = "x86_64-unknown-linux-gnu"
+define void @f(i32 %x) !dbg !3 {
+    #dbg_value(i32 %x, !8, !DIExpression(DW_OP_LLVM_extract_bits_sext, 0, 8, DW_OP_stack_value), !6)
+  ret void, !dbg !7
+}
+
+!llvm.module.flags = !{!0}
+!llvm.dbg.cu = !{!1}
+!0 = !{i32 2, !"Debug Info Version", i32 3}
+!1 = distinct !DICompileUnit(language: DW_LANG_Rust, file: !2, emissionKind: FullDebug)
+!2 = !DIFile(filename: "f.rs", directory: "/")
+!3 = distinct !DISubprogram(name: "f", file: !2, line: 1, type: !4, unit: !1, spFlags: DISPFlagDefinition)
+!4 = !DISubroutineType(types: !5)
+!5 = !{null}
+!6 = !DILocation(line: 10, scope: !3)
+!7 = !DILocation(line: 20, scope: !3)
+!8 = !DILocalVariable(name: "x", scope: !3, file: !2, line: 2, type: !9)
+!9 = !DIBasicType(name: "i32", size: 32, encoding: DW_ATE_signed)

@@ -1,0 +1,29 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; LLVM before 20 refuses a BASIC_TYPE of more than 7 operands, and a COMPOSITE_TYPE of more than 22.
+; RUN-TARGET: llvm-19
+; FINDING: BCF031
+; REJECT: num_extra_inhabitants: [0-9]+
+; EXPECT-OWN: name: "S".*size: 32
+target triple = "x86_64-unknown-linux-gnu"
+define void @f(i32 %x) !dbg !3 {
+    #dbg_value(i32 %x, !10, !DIExpression(), !6)
+  ret void, !dbg !7
+}
+
+!llvm.module.flags = !{!0}
+!llvm.dbg.cu = !{!1}
+!0 = !{i32 2, !"Debug Info Version", i32 3}
+!1 = distinct !DICompileUnit(language: DW_LANG_Rust, file: !2, emissionKind: FullDebug)
+!2 = !DIFile(filename: "f.rs", directory: "/")
+!3 = distinct !DISubprogram(name: "f", file: !2, line: 1, type: !4, unit: !1, spFlags: DISPFlagDefinition)
+!4 = !DISubroutineType(types: !5)
+!5 = !{null}
+!6 = !DILocation(line: 10, scope: !3)
+!7 = !DILocation(line: 20, scope: !3)
+!8 = !DILocalVariable(name: "x", scope: !3, file: !2, line: 2, type: !9)
+!9 = !DIBasicType(name: "i32", size: 32, encoding: DW_ATE_signed)
+!10 = !DILocalVariable(name: "y", scope: !3, file: !2, line: 2, type: !11)
+!11 = !DICompositeType(tag: DW_TAG_structure_type, name: "S", file: !2, size: 32, elements: !12, num_extra_inhabitants: 66)
+!12 = !{!13}
+!13 = !DIDerivedType(tag: DW_TAG_member, name: "m", scope: !11, file: !2, baseType: !14, size: 32, offset: 0)
+!14 = !DIBasicType(name: "b", size: 32, encoding: DW_ATE_unsigned, num_extra_inhabitants: 7)

@@ -1,0 +1,27 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; LLVM before 21 refuses a LOCATION of more than 6 operands.
+; The locations of instructions lose their atoms too, which a reader would only skip.
+; RUN-TARGET: llvm-20
+; FINDING: BCF031
+; REJECT: atomGroup: 1|keyInstructions: true
+; EXPECT-OWN: line: 30
+target triple = "x86_64-unknown-linux-gnu"
+define void @f(i32 %x) !dbg !3 {
+    #dbg_value(i32 %x, !8, !DIExpression(), !10)
+  ret void, !dbg !11
+}
+
+!llvm.module.flags = !{!0}
+!llvm.dbg.cu = !{!1}
+!0 = !{i32 2, !"Debug Info Version", i32 3}
+!1 = distinct !DICompileUnit(language: DW_LANG_Rust, file: !2, emissionKind: FullDebug)
+!2 = !DIFile(filename: "f.rs", directory: "/")
+!3 = distinct !DISubprogram(name: "f", file: !2, line: 1, type: !4, unit: !1, spFlags: DISPFlagDefinition, keyInstructions: true)
+!4 = !DISubroutineType(types: !5)
+!5 = !{null}
+!6 = !DILocation(line: 10, scope: !3)
+!7 = !DILocation(line: 20, scope: !3)
+!8 = !DILocalVariable(name: "x", scope: !3, file: !2, line: 2, type: !9)
+!9 = !DIBasicType(name: "i32", size: 32, encoding: DW_ATE_signed)
+!10 = !DILocation(line: 30, scope: !3, atomGroup: 1, atomRank: 2)
+!11 = !DILocation(line: 31, scope: !3, atomGroup: 2, atomRank: 1)

@@ -1,0 +1,21 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; LLVM 22 knows languages with a version; before there were languages only.
+; RUN-TARGET: llvm-21
+; EXPECT-OWN: DICompileUnit\(language: DW_LANG_C_plus_plus_14,
+target triple = "x86_64-unknown-linux-gnu"
+define void @f() {
+  ret void
+}
+
+!llvm.module.flags = !{!0}
+!llvm.dbg.cu = !{!1}
+!0 = !{i32 2, !"Debug Info Version", i32 3}
+!1 = distinct !DICompileUnit(sourceLanguageName: DW_LNAME_C_plus_plus, sourceLanguageVersion: 201405, file: !2, emissionKind: FullDebug)
+!2 = !DIFile(filename: "f.rs", directory: "/")
+!3 = distinct !DISubprogram(name: "f", file: !2, line: 1, type: !4, unit: !1, spFlags: DISPFlagDefinition)
+!4 = !DISubroutineType(types: !5)
+!5 = !{null}
+!6 = !DILocation(line: 10, scope: !3)
+!7 = !DILocation(line: 20, scope: !3)
+!8 = !DILocalVariable(name: "x", scope: !3, file: !2, line: 2, type: !9)
+!9 = !DIBasicType(name: "i32", size: 32, encoding: DW_ATE_signed)

@@ -1,0 +1,13 @@
+; SPDX-License-Identifier: Apache-2.0 OR MIT
+; The spelling of the triple is that of the platform.
+; RUN-TARGET: llvm-17
+; OPTIONS: --platform=linux-x86_64
+; FINDING: BCF001
+; FINDING: BCF016
+; EXPECT-OWN: target triple = "x86_64-unknown-linux-gnu"
+; EXPECT-OWN: target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-f80:128-n8:16:32:64-S128"
+target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
+target triple = "x86_64-pc-linux-gnu"
+define void @f() {
+  ret void
+}
