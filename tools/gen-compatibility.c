@@ -278,6 +278,15 @@ static void put_symbols(void) {
 #undef LIBM
 }
 
+static void put_weak(void) {
+    printf("Symbols that are extern_weak have the address 0 there, also when the C library has them. These are declared as ordinary "
+           "functions:");
+#define WEAK(name) printf(" `%s`", name);
+#include "target/weak.def"
+#undef WEAK
+    printf("\n");
+}
+
 static void put_assembly(void) {
     printf("Inline assembly runs as the runtime reads it (the AT&T dialect, of x86_64). These templates are replaced:\n\n");
 #define ASSEMBLY(template, function) printf("* `%s`\n", template);
@@ -311,6 +320,7 @@ static const struct {
     {"Intrinsics whose operands changed", put_signatures},
     {"Intrinsics on GraalVM", put_intrinsics},
     {"Functions of the environment on GraalVM", put_symbols},
+    {"Weak symbols on GraalVM", put_weak},
     {"Inline assembly on GraalVM", put_assembly},
 };
 
