@@ -76,6 +76,13 @@ static uint64_t poison_node(struct bcf_builder *builder, struct bcf_debug_walk *
     return value_node(builder, walk, bcf_poison(builder, type));
 }
 
+/* Whether the target reads the expression, which is in `scratch` after it does not. What is no expression stays. */
+static bool reads(struct bcf_builder *builder, uint64_t expression, bool declares) {
+    struct bcf_unpacked *scratch = &builder->function->scratch;
+    return !bcf_node_get(builder->lowering, builder->function, expression, scratch) || scratch->code != BCF_MD_EXPRESSION ||
+           bcf_expression_reads(builder->lowering, scratch->ops.data, scratch->ops.count, declares);
+}
+
 /* Where the target cannot read the expression, the variable has no location from there on: a value that is none. The
  * fragment stays, for what is said of the others. */
 static bool kill_unreadable(struct bcf_builder *builder, struct bcf_debug_walk *walk, uint64_t *expression, uint64_t *value,
@@ -83,8 +90,7 @@ static bool kill_unreadable(struct bcf_builder *builder, struct bcf_debug_walk *
     struct bcf_unpacked *scratch = &builder->function->scratch;
     uint64_t ops[4];
     size_t count;
-    if (!bcf_node_get(builder->lowering, builder->function, *expression, scratch) || scratch->code != BCF_MD_EXPRESSION ||
-        bcf_expression_reads(builder->lowering, scratch->ops.data, scratch->ops.count, declares))
+    if (reads(builder, *expression, declares))
         return !bcf_failed(builder->module->context);
     count = bcf_expression_without_location(scratch->ops.data, scratch->ops.count, ops);
     *expression = bcf_node_add(builder->lowering, builder->function, BCF_MD_EXPRESSION, ops, count);
@@ -287,13 +293,9 @@ static bool write_as_record(struct bcf_builder *builder, struct bcf_debug_walk *
     uint64_t ops[7];
     if (builder->function->insns.data[index].code == BCF_FUNC_DEBUG_RECORD_LABEL)
         return keep(builder, index);
-    if (builder->function->insns.data[index].code == BCF_FUNC_DEBUG_RECORD_VALUE_SIMPLE) {
-        uint64_t expression = bcf_op(builder, &builder->function->insns.data[index], EXPRESSION);
-        struct bcf_unpacked *scratch = &builder->function->scratch;
-        if (!bcf_node_get(builder->lowering, builder->function, expression, scratch) ||
-            bcf_expression_reads(builder->lowering, scratch->ops.data, scratch->ops.count, false))
-            return keep(builder, index);
-    }
+    if (builder->function->insns.data[index].code == BCF_FUNC_DEBUG_RECORD_VALUE_SIMPLE &&
+        reads(builder, bcf_op(builder, &builder->function->insns.data[index], EXPRESSION), false))
+        return keep(builder, index); /* and no metadata is made of its value */
     before = record = read_record(builder, walk, index);
     if (!adapt(builder, walk, &record, &gone) || gone)
         return gone;
