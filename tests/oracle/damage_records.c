@@ -5,6 +5,7 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "bitstream/reader.h"
 #include "bitstream/writer.h"
+#include "container/container.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -161,6 +162,9 @@ int main(int count, char **arguments) {
     static unsigned char data[1 << 22];
     bcfix_context *context = bcfix_context_new(NULL);
     FILE *file = count == 5 ? fopen(arguments[1], "rb") : NULL;
+    struct bcf_container container;
+    struct bcf_arena arena;
+    struct bcf_span module; /* without a wrapper, which LLVM writes for macOS */
     uint64_t records;
     size_t size;
     if (!context || !file) {
@@ -169,7 +173,10 @@ int main(int count, char **arguments) {
     }
     size = fread(data, 1, sizeof data, file);
     fclose(file);
-    records = write_copy(context, data, size, UINT64_MAX, CHANGE_OPERAND, NULL);
+    bcf_arena_init(&arena, context);
+    if (!bcf_container_open(context, &arena, data, size, &container) || !bcf_container_only(&container, &module))
+        return EXIT_FAILURE;
+    records = write_copy(context, module.data, module.size, UINT64_MAX, CHANGE_OPERAND, NULL);
     for (int i = 0; i < atoi(arguments[3]); i++) {
         char path[4096];
         state = (uint64_t)atoll(arguments[4]) + (uint64_t)i;
@@ -178,10 +185,12 @@ int main(int count, char **arguments) {
         if (!file)
             return EXIT_FAILURE;
         /* Half of the changes are of an operand. */
-        write_copy(context, data, size, below(records), below(2) ? CHANGE_OPERAND : (enum change)below(CHANGE_KINDS), file);
+        write_copy(context, module.data, module.size, below(records), below(2) ? CHANGE_OPERAND : (enum change)below(CHANGE_KINDS), file);
         if (fclose(file) != 0)
             return EXIT_FAILURE;
     }
+    bcf_container_free(&container);
+    bcf_arena_free(&arena);
     bcfix_context_free(context);
     return records ? EXIT_SUCCESS : EXIT_FAILURE;
 }
