@@ -125,6 +125,16 @@ static void put_bundles(void) {
 #undef GOES
 }
 
+/* ---- debug info ---- */
+
+static void put_debug_nodes(void) {
+    printf("What is at the end of a node, and new tags, on an older LLVM, and on GraalVM by the LLVM that its line is built with. Which\n"
+           "nodes are written anew is above.\n\n| node | what is lost | since LLVM |\n|---|---|---|\n");
+#define DETAIL(record, first, llvm, what) printf("| `%s` | %s | %d |\n", #record, what, llvm);
+#define TAG(record, tag, llvm, instead, what) printf("| `%s` | %s (tag 0x%x) | %d |\n", #record, what, tag, llvm);
+#include "target/debug_nodes.def"
+}
+
 /* ---- atomics ---- */
 
 static void put_atomics(void) {
@@ -304,6 +314,7 @@ static const struct {
     {"Calling conventions", put_conventions},
     {"Operand bundles", put_bundles},
     {"Atomic operations", put_atomics},
+    {"Nodes of debug info", put_debug_nodes},
     {"Input of LLVM 23", put_newer},
     {"Intrinsics that were renamed", put_renamed},
     {"Intrinsics whose operands changed", put_signatures},

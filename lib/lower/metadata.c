@@ -3,6 +3,9 @@
 #include "lower/debug_info.h"
 #include "lower/plan.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const struct {
     uint32_t code;
     size_t first;
@@ -258,6 +261,33 @@ static void write_narrow_enumerator(struct cleaning *cleaning) {
     cleaning->changed = true;
 }
 
+/* The release whose writer the module is of. What bcfix wrote is in the form of its target, which the producer names last. */
+static unsigned writer_of(const struct bcf_module *module) {
+    struct bcf_string producer = module->producer;
+    const bcfix_target *target;
+    char name[32] = "";
+    size_t last = producer.size;
+    while (last > 0 && producer.data[last - 1] != ' ')
+        last--;
+    if (producer.size - last < sizeof name)
+        memcpy(name, producer.data + last, producer.size - last);
+    target = bcfix_target_find(name);
+    if (last && target)
+        return target->llvm_major;
+    return bcf_string_begins(producer, "LLVM") ? (unsigned)strtoul(producer.data + 4, NULL, 10) : 0;
+}
+
+/* LLVM 22 takes the getter and the setter for each other in what older ones wrote, and they in what it writes. */
+static void exchange_accessors(struct cleaning *cleaning) {
+    enum { FIRST = 4, SECOND = 5, EXCHANGED = 22 };
+    uint64_t *ops = cleaning->node.ops.data, first = ops[FIRST];
+    if (takes(cleaning, BCF_TAKES_DI_PROPERTY_ORDER) || writer_of(cleaning->lowering->module) < EXCHANGED)
+        return;
+    ops[FIRST] = ops[SECOND];
+    ops[SECOND] = first;
+    cleaning->changed = true;
+}
+
 static bool rewrite_node(struct cleaning *cleaning) {
     struct bcf_unpacked *node = &cleaning->node;
     if (!takes(cleaning, BCF_TAKES_DI_SIZE_METADATA) && !write_sizes(cleaning))
@@ -266,6 +296,9 @@ static bool rewrite_node(struct cleaning *cleaning) {
     case BCF_MD_COMPILE_UNIT:
         if (!takes(cleaning, BCF_TAKES_DI_LANGUAGE_NAMES) && !write_language(cleaning))
             return false;
+        break;
+    case BCF_MD_OBJC_PROPERTY:
+        exchange_accessors(cleaning);
         break;
     case BCF_MD_SUBPROGRAM:
         if (!takes(cleaning, BCF_TAKES_DI_RETAINED_IMPORTS) && !cut_retained_imports(cleaning))
