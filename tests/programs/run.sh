@@ -4,11 +4,11 @@
 # Arguments of a program that needs some, one a line.
 arguments_of() { case $1 in exit_code) printf '%s\n' 123 'x y' ;; esac; }
 
-# built_program NAME: where the program and its module (the same with .bc) are; "demo" is the package.
+# built_program NAME: where the program and its module (the same with .bc) are; "demo-PROFILE" is the package.
 built_program() {
     local module
-    [[ $1 == demo ]] || { program "$1"; return; }
-    module=$(demo_module release) && echo "${module%.bc}"
+    [[ $1 == demo-* ]] || { program "$1"; return; }
+    module=$(demo_module "${1#demo-}") && echo "${module%.bc}"
 }
 
 # run_programs LINE NAME...
@@ -61,4 +61,4 @@ PYTHON
 }
 
 # All programs of tests/programs.
-all_programs() { basename -s .rs "$tests"/programs/*.rs; echo demo; }
+all_programs() { basename -s .rs "$tests"/programs/*.rs; printf '%s\n' demo-release demo-debuginfo; }

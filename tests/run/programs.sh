@@ -7,6 +7,6 @@
 # shellcheck disable=SC2046
 run_programs 25.0 $(all_programs)
 for line in 23.1 24.0 24.1 24.2; do
-    run_programs "$line" println unwind threads floats
+    run_programs "$line" println unwind threads demo-debuginfo
 done
 finish
