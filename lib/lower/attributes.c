@@ -205,6 +205,8 @@ static bool is_text_attribute(const uint64_t *ops, const struct bcf_text_attribu
     const uint64_t *at = ops + 1;
     if (!is_text(&at, row->key))
         return false;
+    if (strcmp(row->value, "*") == 0)
+        return true;
     return ops[0] == BCF_ATTRIBUTE_STRING ? !row->value[0] : is_text(&at, row->value);
 }
 
@@ -216,6 +218,8 @@ static bool write_text(struct regroup *regroup, const uint64_t *ops, size_t size
             continue;
         if (row->fate == BCF_LOST_ATTRIBUTE)
             return lose(regroup, row->key);
+        if (row->fate == BCF_DROPPED_ATTRIBUTE)
+            return drop_fact(regroup, row->key);
         snprintf(how, sizeof how, "\"%s\"=\"%s\"", row->key, row->older);
         return keep_text(regroup, row->key, row->older) && tell_rewritten(regroup, row->key, how);
     }

@@ -77,7 +77,7 @@ linked() {
     if ! "$bcfix" convert -q "--target=$target" "$2.bc" "$scratch/converted.bc" 2> "$scratch/stderr" ||
         ! "llvm-link-$llvm_major" "$scratch/converted.bc" "$3" -o "$scratch/linked.bc" 2> "$scratch/stderr" ||
         ! "$bcfix" convert -q "--target=$target" "$scratch/linked.bc" "$scratch/linked-converted.bc" 2> "$scratch/stderr"; then
-        fail "$name" "it does not convert, link and convert: $(tail -1 "$scratch/stderr")"
+        fail "$name" "it does not convert, link and convert: $(complaint "$scratch/stderr")"
         return
     fi
     check "$name/twice" "the second conversion gives other bytes" idempotent "$target" "$scratch/linked-converted.bc"
