@@ -147,7 +147,7 @@ setup_sulong() {
     [[ $(java_major "$home/bin/java") -lt 24 ]] ||
         flags="--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
     if [[ -n $graal ]]; then
-        "$home/bin/java" --list-modules | grep -q '^jdk.internal.vm.ci@' ||
+        "$home/bin/java" --list-modules | grep '^jdk.internal.vm.ci@' > /dev/null ||
             die "the Java in $home lacks JVMCI (module jdk.internal.vm.ci), which the Graal compiler needs: install a JDK $to"
         flags+=" -XX:+UnlockExperimentalVMOptions -XX:+EnableJVMCI --upgrade-module-path=$jars"
         flags+=" --enable-native-access=org.graalvm.truffle"

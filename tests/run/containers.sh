@@ -33,7 +33,7 @@ kept() {
         cmp -s "$scratch/from-container.bc" "$scratch/from-bitcode.bc"
 }
 # says FILE REGEX: what bcfix info prints.
-says() { "$bcfix" info "$1" | tr -s ' \n' ' ' | grep -qE -- "$2"; }
+says() { "$bcfix" info "$1" | tr -s ' \n' ' ' | grep -E -- "$2" > /dev/null; }
 
 for row in elf-64:x86_64-unknown-linux-gnu:.llvmbc elf-32:i686-unknown-linux-gnu:.llvmbc \
     elf-big-endian:s390x-unknown-linux-gnu:.llvmbc elf-32-big-endian:powerpc-unknown-linux-gnu:.llvmbc \

@@ -106,7 +106,7 @@ for module in "$tests"/forms/*.ll; do
     # shellcheck disable=SC2053
     [[ $name == ${1:-*} ]] || continue
     found=$((found + 1))
-    if ! header "$module" | grep -qE '^(ALL|NONE|FROM [0-9]+|[A-Z-]*BELOW [0-9]+): '; then
+    if ! header "$module" | grep -E '^(ALL|NONE|FROM [0-9]+|[A-Z-]*BELOW [0-9]+): ' > /dev/null; then
         fail "forms/$name" "it says nothing about its results"
         continue
     fi
