@@ -10,7 +10,7 @@
 ; BELOW 17: call double @frexp\(double %0, ptr %
 ; BELOW 20: call float @sinf\(
 ; BELOW 20: call float @cosf\(
-; BELOW 21: call double @modf\(
+; BELOW 21: call double @trunc\(
 ; FINDING-BELOW 21: BCF020
 declare double @llvm.ldexp.f64.i32(double, i32)
 declare double @llvm.exp10.f64(double)
