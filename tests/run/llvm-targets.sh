@@ -104,14 +104,16 @@ for program in "${programs[@]}"; do
         for major in "${targets[@]}"; do cases+=("$major $program merged -O -C lto=fat"); done
 done
 
-# Two at a time, each in a folder of its own.
+# Two at a time, each in a folder of its own. A program is built in one way by one of them only: the cases of all LLVMs for it
+# stand together.
 half() {
-    local major program way flags index=0 entry built
+    local major program way flags index=0 last="" entry built
     scratch=$scratch/half-$1
     mkdir -p "$scratch"
     for entry in "${cases[@]}"; do
         read -r major program way flags <<< "$entry"
-        index=$((index + 1))
+        [[ $program/$way == "$last" ]] || index=$((index + 1))
+        last=$program/$way
         [[ $((index % 2)) == "$1" && $major/$program/$way == *$wanted* ]] || continue
         # shellcheck disable=SC2086
         built=$(build "$way" "$program" $flags) || { fail "llvm-targets/$major/$program/$way" "rustc does not compile it"; continue; }
