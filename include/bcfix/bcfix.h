@@ -149,6 +149,16 @@ typedef enum bcfix_severity {
     BCFIX_REFUSAL = 3 /**< no output can be made */
 } bcfix_severity;
 
+/** What converting does about a finding. Values are never renumbered. Since 0.1. */
+typedef enum bcfix_action {
+    BCFIX_ACTION_NONE = 0,      /**< it only tells: the target runs it as it is */
+    BCFIX_ACTION_OMITTED = 1,   /**< left out, and no reader of the target looks at it */
+    BCFIX_ACTION_REWRITTEN = 2, /**< the meaning is the same */
+    BCFIX_ACTION_DROPPED = 3,   /**< left out */
+    BCFIX_ACTION_STOPS = 4,     /**< the place stops the program when it is reached */
+    BCFIX_ACTION_REFUSED = 5    /**< nothing is written */
+} bcfix_action;
+
 /** One thing that was changed, lost or cannot be done. Valid during the callback only. */
 typedef struct bcfix_finding bcfix_finding;
 
@@ -180,6 +190,15 @@ BCFIX_API const char *bcfix_registry_name(unsigned code);
 BCFIX_API const char *bcfix_registry_title(unsigned code);
 /** The severity of a code; BCFIX_NOTE for an unknown one. Since 0.1. */
 BCFIX_API bcfix_severity bcfix_registry_severity(unsigned code);
+/** What converting does about it; BCFIX_ACTION_REWRITTEN for an unknown one. Since 0.1. */
+BCFIX_API bcfix_action bcfix_registry_action(unsigned code);
+/** Which version of bcfix had it first, as in "0.1", or NULL for an unknown code. Since 0.1. */
+BCFIX_API const char *bcfix_registry_since(unsigned code);
+/** Why there is such a finding, and what a user can do about it, each in some sentences; NULL for an unknown code. Since 0.1. */
+BCFIX_API const char *bcfix_registry_explanation(unsigned code);
+BCFIX_API const char *bcfix_registry_remedy(unsigned code);
+/** "none", "omitted", "rewritten", "dropped", "stops" or "refused"; "unknown" for anything else. Since 0.1. */
+BCFIX_API const char *bcfix_action_text(bcfix_action action);
 /** "note", "loss", "trap" or "refusal"; "unknown" for anything else. Since 0.1. */
 BCFIX_API const char *bcfix_severity_text(bcfix_severity severity);
 

@@ -6,8 +6,11 @@ static const struct {
     const char *name;
     bcfix_severity severity;
     const char *title;
+    bcfix_action action;
+    const char *since, *explanation, *remedy;
 } registry[] = {
-#define FINDING(code, name, severity, title) {code, name, severity, title},
+#define FINDING(code, name, severity, title, action, since, explanation, remedy)                                                 \
+    {code, name, severity, title, action, since, explanation, remedy},
 #include "findings_table.inc"
 #undef FINDING
 };
@@ -42,6 +45,31 @@ const char *bcfix_registry_title(unsigned code) {
 bcfix_severity bcfix_registry_severity(unsigned code) {
     size_t i = place(code);
     return i < COUNT ? registry[i].severity : BCFIX_NOTE;
+}
+
+bcfix_action bcfix_registry_action(unsigned code) {
+    size_t i = place(code);
+    return i < COUNT ? registry[i].action : BCFIX_ACTION_REWRITTEN;
+}
+
+const char *bcfix_registry_since(unsigned code) {
+    size_t i = place(code);
+    return i < COUNT ? registry[i].since : NULL;
+}
+
+const char *bcfix_registry_explanation(unsigned code) {
+    size_t i = place(code);
+    return i < COUNT ? registry[i].explanation : NULL;
+}
+
+const char *bcfix_registry_remedy(unsigned code) {
+    size_t i = place(code);
+    return i < COUNT ? registry[i].remedy : NULL;
+}
+
+const char *bcfix_action_text(bcfix_action action) {
+    static const char *const texts[] = {"none", "omitted", "rewritten", "dropped", "stops", "refused"};
+    return (unsigned)action < sizeof texts / sizeof texts[0] ? texts[action] : "unknown";
 }
 
 const char *bcfix_severity_text(bcfix_severity severity) {

@@ -211,3 +211,30 @@ test_man_page_and_help_say_the_same() {
     sed -n '/^\.Sh EXIT STATUS/,/^\.El/p' "$page" | sed -nE '/^\.It [0-5]$/{N;s/^\.It ([0-5])\n/\1 /p}' > in_page
     same in_help in_page
 }
+
+test_explain_says_what_and_what_to_do() {
+    run 0 "$bcfix" explain BCF040
+    stdout_has 'BCF040 unsupported-intrinsic: an intrinsic has no form for the target'
+    stdout_has 'Severity trap; when converting: stops; since 0.1.'
+    grep -q '^What to do: ' stdout || fail "no remedy"
+    cp stdout first
+    run 0 "$bcfix" explain 40
+    same first stdout
+    run 0 "$bcfix" explain unsupported-intrinsic
+    same first stdout
+}
+
+test_explain_without_a_code_explains_all() {
+    run 0 "$bcfix" findings
+    sed -nE 's/^(BCF[0-9]{3}) .*/\1/p' stdout > listed
+    run 0 "$bcfix" explain
+    sed -nE 's/^(BCF[0-9]{3}) [a-z-]+: .*/\1/p' stdout > explained
+    same listed explained
+}
+
+test_explain_of_an_unknown_code_is_wrong_usage() {
+    run 2 "$bcfix" explain BCF999
+    stderr_has "unknown code 'BCF999'"
+    run 2 "$bcfix" explain lifetime-marker
+    stderr_has "did you mean 'lifetime-markers'?"
+}

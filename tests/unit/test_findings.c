@@ -82,7 +82,39 @@ START_TEST(unknown_code_has_nothing) {
     ck_assert_ptr_null(bcfix_registry_name(999));
     ck_assert_ptr_null(bcfix_registry_title(999));
     ck_assert_int_eq(bcfix_registry_severity(999), BCFIX_NOTE);
+    ck_assert_ptr_null(bcfix_registry_since(999));
+    ck_assert_ptr_null(bcfix_registry_explanation(999));
+    ck_assert_ptr_null(bcfix_registry_remedy(999));
+    ck_assert_int_eq(bcfix_registry_action(999), BCFIX_ACTION_REWRITTEN);
     ck_assert_uint_eq(bcfix_registry_code(bcfix_registry_count()), 0);
+}
+END_TEST
+
+START_TEST(codes_are_explained) {
+    for (size_t i = 0; i < bcfix_registry_count(); i++) {
+        unsigned code = bcfix_registry_code(i);
+        ck_assert_uint_gt(strlen(bcfix_registry_since(code)), 2);
+        ck_assert_uint_gt(strlen(bcfix_registry_explanation(code)), 30);
+        ck_assert_uint_gt(strlen(bcfix_registry_remedy(code)), 15);
+        ck_assert_ptr_null(strchr(bcfix_registry_explanation(code), '\n'));
+    }
+}
+END_TEST
+
+START_TEST(actions_go_with_severities) {
+    for (size_t i = 0; i < bcfix_registry_count(); i++) {
+        unsigned code = bcfix_registry_code(i);
+        ck_assert_int_eq(bcfix_registry_severity(code) == BCFIX_TRAP, bcfix_registry_action(code) == BCFIX_ACTION_STOPS);
+        ck_assert_int_eq(bcfix_registry_severity(code) == BCFIX_REFUSAL, bcfix_registry_action(code) == BCFIX_ACTION_REFUSED);
+        ck_assert_int_eq(bcfix_registry_severity(code) == BCFIX_LOSS, bcfix_registry_action(code) == BCFIX_ACTION_DROPPED);
+    }
+}
+END_TEST
+
+START_TEST(actions_have_texts) {
+    ck_assert_str_eq(bcfix_action_text(BCFIX_ACTION_NONE), "none");
+    ck_assert_str_eq(bcfix_action_text(BCFIX_ACTION_REFUSED), "refused");
+    ck_assert_str_eq(bcfix_action_text((bcfix_action)6), "unknown");
 }
 END_TEST
 
@@ -211,6 +243,9 @@ int main(void) {
     tcase_add_test(tests, severities_come_from_the_registry);
     tcase_add_test(tests, severities_have_texts);
     tcase_add_test(tests, unknown_code_has_nothing);
+    tcase_add_test(tests, codes_are_explained);
+    tcase_add_test(tests, actions_go_with_severities);
+    tcase_add_test(tests, actions_have_texts);
     tcase_add_test(tests, finding_is_handed_over_as_it_was_told);
     tcase_add_test(tests, finding_of_the_module_has_no_function);
     tcase_add_test(tests, finding_knows_its_place_and_severity);

@@ -45,6 +45,11 @@ static const struct cli_example findings_examples[] = {
     {"bcfix findings | grep trap", "what may stop a program"},
     {NULL, NULL},
 };
+static const struct cli_example explain_examples[] = {
+    {"bcfix explain BCF040", "why a place stops, and what to do"},
+    {"bcfix explain", "all codes, one after the other"},
+    {NULL, NULL},
+};
 static const struct cli_example help_examples[] = {
     {"bcfix help convert", "the same as bcfix convert --help"},
     {NULL, NULL},
@@ -76,6 +81,10 @@ static const struct cli_command commands[] = {
      "means the same; 'loss' was dropped, and a reader of the file may miss it; 'trap' is a place that now stops the "
      "program with a message when it is reached; 'refusal' means that no output can be made.",
      plain_options, findings_examples, cli_list_findings},
+    {"explain", "[CODE]", 1, 1, "explain a finding and what to do about it",
+     "Says what a code means, why there is such a finding, what converting does, and what to do about it; without a code, of "
+     "all codes. CODE is written BCF040, 40, or by its name, unsupported-intrinsic.",
+     plain_options, explain_examples, cli_explain},
     {"help", "[COMMAND]", 1, 1, "show the help of a command",
      "Shows the help of a command, or of bcfix.",
      plain_options, help_examples, cli_help},

@@ -39,7 +39,11 @@ int cli_info(const struct cli_arguments *arguments);
 int cli_dump(const struct cli_arguments *arguments);
 int cli_targets(const struct cli_arguments *arguments);
 int cli_list_findings(const struct cli_arguments *arguments);
+int cli_explain(const struct cli_arguments *arguments);
 int cli_help(const struct cli_arguments *arguments);
+
+/* The code that is written BCF040, 40 or by its name; 0 for an unknown one. */
+unsigned cli_finding_code(const char *word);
 
 /* A context with the limits of the command line, or NULL after a message: then the exit code is CLI_LIMIT. */
 bcfix_context *cli_context_new(const struct cli_arguments *arguments);
