@@ -12,6 +12,7 @@ bcf_body_fn bcf_body_no_such_call;
 /* Quotient and remainder of two i64. */
 bcf_body_fn bcf_body_ldiv;
 bcf_body_fn bcf_body_modf;
+bcf_body_fn bcf_body_posix_memalign, bcf_body_aligned_alloc;
 bcf_body_fn bcf_body_sigaction, bcf_body_sigaltstack;
 bcf_body_fn bcf_body_unwind_backtrace, bcf_body_unwind_delete, bcf_body_unwind_resume;
 /* Stacks that the program makes itself. */
