@@ -23,6 +23,13 @@ static bool is_for(const struct bcf_lowering *lowering, size_t row, struct bcf_s
     return bcf_string_begins(name, rows[row].name) && (name.size == size || name.data[size] == '.');
 }
 
+const char *bcf_known_name(const struct bcf_lowering *lowering, const char *name) {
+    for (size_t row = 0; row < sizeof rows / sizeof rows[0]; row++)
+        if (strcmp(rows[row].name, name) == 0 && is_for(lowering, row, bcf_string_of(name)))
+            return rows[row].old;
+    return name;
+}
+
 /* A module that has the old name too, which no LLVM writes: calls go there, and this declaration is left over. */
 static bool call_other(struct bcf_lowering *lowering, uint32_t global, uint32_t other) {
     const struct bcf_entry_record *records[2] = {&lowering->module->globals.data[global].record,

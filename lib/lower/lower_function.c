@@ -1,5 +1,6 @@
 /* The walk over one body.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/aggregates.h"
 #include "lower/call_forms.h"
 #include "lower/carriers.h"
 #include "lower/debug_info.h"
@@ -37,6 +38,7 @@ enum { REWRITE_COUNT = sizeof rewrites / sizeof rewrites[0] };
 struct walk {
     struct bcf_builder builder;
     struct bcf_debug_walk debug;
+    struct bcf_aggregates aggregates;
     bool vectors;   /* this is the walk that takes vectors apart, and does nothing else */
     size_t bundles; /* how many operand bundles wait for their call */
 };
@@ -75,15 +77,24 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
     return BCF_KEPT;
 }
 
+/* Whether the instruction was put aside. */
+static bool copy_aggregates(struct walk *walk, size_t index) {
+    unsigned code = walk->builder.function->insns.data[index].code;
+    if (walk->vectors || !bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM))
+        return false;
+    bcf_aggregate_copies(&walk->builder, &walk->aggregates, code);
+    return code == BCF_FUNC_PHI && bcf_aggregate_phi(&walk->builder, &walk->aggregates, index);
+}
+
 static bool write_instruction(struct walk *walk, size_t index) {
     struct bcf_insn insn;
-    enum bcf_rewritten outcome = BCF_KEPT;
+    enum bcf_rewritten outcome = copy_aggregates(walk, index) ? BCF_REWRITTEN : BCF_KEPT;
     if (!walk->vectors)
         bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
     if (!bcf_debug_before(&walk->builder, &walk->debug, index))
         return false;
     insn = walk->builder.function->insns.data[index];
-    if (!walk->vectors)
+    if (!walk->vectors && outcome == BCF_KEPT)
         outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);
@@ -155,6 +166,7 @@ static bool write_body(struct walk *walk) {
 static bool finish(struct walk *walk, bool good) {
     struct bcfix_context *context = walk->builder.module->context;
     bcf_debug_free(&walk->debug, context);
+    bcf_aggregates_free(&walk->aggregates, context);
     bcf_free_array(context, &walk->builder.dropped_edges);
     bcf_free_array(context, &walk->builder.vector_types);
     bcf_free_array(context, &walk->builder.first_lane);

@@ -10,6 +10,8 @@ struct bcf_intrinsic bcf_intrinsic_of(struct bcf_lowering *lowering, uint32_t gl
 
 /* Gives intrinsics the names that the target knows (intrinsic_names.def). */
 bool bcf_plan_intrinsic_names(struct bcf_lowering *lowering);
+/* The name that the target knows for an intrinsic that bcfix calls itself. */
+const char *bcf_known_name(const struct bcf_lowering *lowering, const char *name);
 /* Decides what becomes of one declared intrinsic. */
 bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global);
 /* Defines what the target's environment lacks or breaks (symbols.def). */

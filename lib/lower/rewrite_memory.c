@@ -1,7 +1,7 @@
 /* Loads and stores.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/aggregates.h"
 #include "lower/lanes.h"
-#include "lower/rewrite.h"
 
 /* The width in memory of an integer that is not made of whole bytes, else 0. LLVM keeps such a value in the next whole
  * byte with zeros above it; Sulong's LLVMNativeMemory.getIVarBit has no such widths. i1 it has. */
@@ -42,6 +42,20 @@ static enum bcf_ordering fence_for(const struct bcf_builder *builder, const stru
     return sequential ? BCF_SEQ_CST : BCF_ACQUIRE;
 }
 
+/* What a load of a struct or array gives must not be what is there later (aggregates.h). */
+static enum bcf_rewritten copy_aggregate(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    struct bcf_insn load = *insn;
+    load.result = (uint32_t)builder->function->types.count;
+    load.attachment = 0;
+    if (!bcf_push(builder->module->context, &builder->function->types, insn->type) || !copy(builder, &load))
+        return BCF_REWRITTEN;
+    if (is_hoisted(builder, insn))
+        bcf_fence(builder, BCF_ACQUIRE);
+    bcf_keep_value(builder, insn, BCF_LOCAL | load.result);
+    bcf_note(builder->lowering, BCFIX_BCF080_AGGREGATE_COPY, insn, "a loaded struct or array was copied");
+    return BCF_REWRITTEN;
+}
+
 enum bcf_rewritten bcf_rewrite_load(struct bcf_builder *builder, const struct bcf_insn *insn) {
     /* pointer, type, alignment, volatile; for an atomic one also ordering and scope */
     uint32_t pointer = (uint32_t)bcf_op(builder, insn, 0), type = (uint32_t)bcf_op(builder, insn, 1);
@@ -58,6 +72,8 @@ enum bcf_rewritten bcf_rewrite_load(struct bcf_builder *builder, const struct bc
         bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "a load of part of a byte became one of whole bytes");
         return BCF_REWRITTEN;
     }
+    if (bcf_load_is_lazy(builder, insn))
+        return copy_aggregate(builder, insn);
     if (!is_hoisted(builder, insn) || has_fence_behind(builder, insn))
         return BCF_KEPT;
     if (!copy(builder, insn))

@@ -12,8 +12,11 @@ bcf_body_fn bcf_body_no_such_call;
 /* Quotient and remainder of two i64. */
 bcf_body_fn bcf_body_ldiv;
 bcf_body_fn bcf_body_modf;
+bcf_body_fn bcf_body_posix_memalign, bcf_body_aligned_alloc;
 bcf_body_fn bcf_body_sigaction, bcf_body_sigaltstack;
 bcf_body_fn bcf_body_unwind_backtrace, bcf_body_unwind_delete, bcf_body_unwind_resume;
+/* Stacks that the program makes itself. */
+bcf_body_fn bcf_body_stack_direction, bcf_body_stack_pointer, bcf_body_on_stack, bcf_body_replace_stack;
 /* Takes what the kernel gave; on an error sets errno and gives -1. */
 bcf_body_fn bcf_body_syscall_result;
 /* The name under which the target has a function of libm as the C library has it, for double or for float. */

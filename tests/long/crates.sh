@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# The own test suites of the crates in crates.list, from crates.io, in GraalVM as natively: tools/crates-report on the two
+# long-term lines. What was done is kept, so that a run that was stopped goes on; the tables go to docs/results.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
+
+mapfile -t crates < <(grep -v '^#' "$tests/long/crates.list")
+for target in ${BCFIX_CRATE_TARGETS:-graalvm-25.0 graalvm-23.1}; do
+    for crate in "${crates[@]}"; do
+        "$root/tools/crates-report" --bcfix="$bcfix" --target="$target" "$crate" > "$scratch/report" 2> "$scratch/stderr"
+        code=$?
+        check "crates/$target/$crate" "$(sed -n '2,$p' "$scratch/report" | tr -s ' ' | tail -5 | tr '\n' ';')" test $code = 0
+    done
+    # Everything is there now, so that this only writes the page.
+    "$root/tools/crates-report" --bcfix="$bcfix" --target="$target" --page="$root/docs/results/crates-$target.md" \
+        "${crates[@]}" > "$scratch/report" 2> "$scratch/stderr" || true
+    check "crates/$target/page" "it was not written" test -s "$root/docs/results/crates-$target.md"
+done
+finish
