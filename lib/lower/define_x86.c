@@ -1,6 +1,7 @@
 /* Intrinsics of x86 about carries and the processor.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/lanes.h"
+#include "lower/cpuid.h"
+#include "lower/x86.h"
 
 /* addcarry(carry, x, y) and subborrow: {carry out, result}. */
 static bool define_carry(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bool subtract) {
@@ -29,11 +30,13 @@ bool bcf_define_x86_subborrow(struct bcf_builder *builder, const struct bcf_intr
     return define_carry(builder, intrinsic, true);
 }
 
-/* xgetbv: what the system keeps of a processor that has no more than SSE (cpuid in rewrite_inline_asm.c): x87 and SSE. */
+/* xgetbv: of register 0, what the system keeps of the processor that cpuid tells of. */
 bool bcf_define_x86_xgetbv(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    uint32_t first = bcf_compare(builder, BCF_ICMP_EQ, bcf_argument(builder, 0),
-                                 bcf_int(builder, intrinsic->parameter, 0));
-    bcf_return(builder, bcf_select(builder, first, bcf_int(builder, intrinsic->result, 3),
+    uint32_t first;
+    if (builder->function->argument_count != 1)
+        return false;
+    first = bcf_compare(builder, BCF_ICMP_EQ, bcf_argument(builder, 0), bcf_int(builder, intrinsic->parameter, 0));
+    bcf_return(builder, bcf_select(builder, first, bcf_int(builder, intrinsic->result, (int64_t)bcf_kept_state()),
                                    bcf_int(builder, intrinsic->result, 0)));
     return true;
 }
@@ -41,11 +44,10 @@ bool bcf_define_x86_xgetbv(struct bcf_builder *builder, const struct bcf_intrins
 /* rdtscp: the counter, and the number of the processor, which is the first one. */
 bool bcf_define_x86_rdtscp(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
     struct bcf_module *module = builder->module;
-    uint32_t i32 = bcf_int_type(module, 32), i64 = bcf_int_type(module, 64), fields[2] = {i64, i32}, counter, pair;
+    uint32_t i32 = bcf_int_type(module, 32), i64 = bcf_int_type(module, 64), fields[2] = {i64, i32}, pair;
     if (intrinsic->result != bcf_struct_type(module, fields, 2))
         return false;
-    counter = bcf_external(builder->lowering, "llvm.readcyclecounter", bcf_function_type(module, i64, NULL, 0));
-    pair = bcf_insert_field(builder, bcf_poison(builder, intrinsic->result), bcf_call(builder, counter, NULL, 0), 0);
+    pair = bcf_insert_field(builder, bcf_poison(builder, intrinsic->result), bcf_read_counter(builder), 0);
     bcf_return(builder, bcf_insert_field(builder, pair, bcf_int(builder, i32, 0), 1));
     return true;
 }

@@ -124,6 +124,26 @@ bool bcf_define_x86_addsub(struct bcf_builder *builder, const struct bcf_intrins
                                          lanes, count));
 }
 
+/* vfmaddsub: x * y - z in the even elements, x * y + z in the odd ones, rounded once. */
+bool bcf_define_x86_fmaddsub(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t arguments[3], types[3], type, function, result;
+    if (!takes_floats(builder, 3))
+        return false;
+    type = bcf_type_element(builder->module, intrinsic->result);
+    types[0] = types[1] = types[2] = type;
+    function = bcf_external(builder->lowering, bcf_lane_width(builder, bcf_argument(builder, 0)) == 32 ? "fmaf" : "fma",
+                            bcf_function_type(builder->module, type, types, 3));
+    result = bcf_poison(builder, intrinsic->result);
+    for (uint32_t lane = 0; lane < bcf_type_lanes(builder->module, intrinsic->result); lane++) {
+        for (uint32_t i = 0; i < 3; i++)
+            arguments[i] = bcf_extract_lane(builder, bcf_argument(builder, i), lane);
+        if (lane % 2 == 0)
+            arguments[2] = bcf_fneg(builder, arguments[2]);
+        result = bcf_insert_lane(builder, result, bcf_call(builder, function, arguments, 3), lane);
+    }
+    return bcf_give(builder, result);
+}
+
 /* dpps and dppd: in each 128 bits the products that bits 4 to 7 choose, +0 for the others, are added, neighbours first; the
  * sum stands where bits 0 to 3 say, and +0 elsewhere. */
 static bool dot_body(struct bcf_builder *builder, const struct bcf_x86 *x86) {

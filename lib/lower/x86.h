@@ -54,6 +54,8 @@ uint32_t bcf_is_all_zero(struct bcf_builder *builder, uint32_t vector);
 /* Returns the value, unless it could not be made. */
 bool bcf_give(struct bcf_builder *builder, uint32_t value);
 
+/* A counter that grows with time, as an i64 (define_simple.c). */
+uint32_t bcf_read_counter(struct bcf_builder *builder);
 /* A product without carries, of 64 bits: its low and its high half. */
 void bcf_carryless(struct bcf_builder *builder, uint32_t x, uint32_t y, uint32_t halves[2]);
 

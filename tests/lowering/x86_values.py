@@ -6,7 +6,7 @@ Their modules are compiled for a processor with all of these features (FEATURES)
 import random
 import struct
 
-FEATURES = "+avx2,+fma,+bmi,+bmi2,+sse4.2,+crc32,+aes,+pclmul,+sha,+adx,+popcnt,+lzcnt,+movbe"
+FEATURES = "+avx2,+fma,+bmi,+bmi2,+sse4.2,+crc32,+aes,+pclmul,+sha,+vaes,+vpclmulqdq,+adx,+popcnt,+lzcnt,+movbe"
 FLOATS = {"float": 32, "double": 64}
 
 
@@ -217,6 +217,8 @@ def x86_floats(module):
     for name in ("addsub", "hadd", "hsub"):
         for full, kind in ((f"sse3.{name}.ps", s), (f"sse3.{name}.pd", d), (f"avx.{name}.ps.256", s2), (f"avx.{name}.pd.256", d2)):
             intrinsic(module, full, kind, [kind, kind], count=24, nans_alike=True)
+    for full, kind in (("pd", d), ("pd.256", d2), ("ps", s), ("ps.256", s2)):
+        intrinsic(module, f"fma.vfmaddsub.{full}", kind, [kind] * 3, count=24, nans_alike=True)
     for mask in (0xff, 0x71, 0xf8, 0x35, 0x0f, 0xb2, 0x33):
         intrinsic(module, "sse41.dpps", s, [s, s], mask, nans_alike=True)
         intrinsic(module, "sse41.dppd", d, [d, d], mask, nans_alike=True)
@@ -323,9 +325,11 @@ def x86_bits(module):
         intrinsic(module, f"sse42.crc32.{name}", result, [result, kind], count=30)
     for choice in (0, 1, 16, 17):
         intrinsic(module, "pclmulqdq", "<2 x i64>", ["<2 x i64>", "<2 x i64>"], choice, count=24)
+        intrinsic(module, "pclmulqdq.256", "<4 x i64>", ["<4 x i64>", "<4 x i64>"], choice, count=8)
     q, d = "<2 x i64>", "<4 x i32>"
     for name in ("aesenc", "aesenclast", "aesdec", "aesdeclast"):
         intrinsic(module, f"aesni.{name}", q, [q, q], count=24)
+        intrinsic(module, f"aesni.{name}.256", "<4 x i64>", ["<4 x i64>"] * 2, count=8)
     intrinsic(module, "aesni.aesimc", q, [q], count=24)
     for number in (0, 1, 0x1b, 0x80, 0xff):
         intrinsic(module, "aesni.aeskeygenassist", q, [q], number, count=8)
