@@ -208,6 +208,16 @@ uint32_t bcf_insert_lane(struct bcf_builder *builder, uint32_t vector, uint32_t 
     return bcf_emit(builder, BCF_FUNC_INSERTELT, bcf_type_of(builder, vector), "RrR", ops, 3);
 }
 
+uint32_t bcf_shuffle(struct bcf_builder *builder, uint32_t x, uint32_t y, const uint64_t *lanes, uint64_t count) {
+    struct bcf_module *module = builder->module;
+    uint32_t mask = bcf_int_vector(builder, bcf_vector_type(module, count, bcf_int_type(module, 32)), lanes);
+    uint64_t ops[] = {x, y, mask};
+    if (x == BCF_NONE || y == BCF_NONE || mask == BCF_NONE)
+        return BCF_NONE;
+    return bcf_emit(builder, BCF_FUNC_SHUFFLEVEC,
+                    bcf_vector_type(module, count, bcf_type_element(module, bcf_type_of(builder, x))), "RrR", ops, 3);
+}
+
 uint32_t bcf_extract_field(struct bcf_builder *builder, uint32_t aggregate, uint64_t field) {
     uint64_t ops[] = {aggregate, field};
     if (bcf_failed(builder->module->context) || aggregate == BCF_NONE)

@@ -37,9 +37,9 @@ enum bcf_cast {
     BCF_PTRTOADDR = 13
 };
 enum bcf_predicate {
-    BCF_FCMP_OEQ = 1, BCF_FCMP_OGT = 2, BCF_FCMP_OGE = 3, BCF_FCMP_OLT = 4, BCF_FCMP_OLE = 5, BCF_FCMP_ONE = 6,
+    BCF_FCMP_FALSE = 0, BCF_FCMP_OEQ = 1, BCF_FCMP_OGT = 2, BCF_FCMP_OGE = 3, BCF_FCMP_OLT = 4, BCF_FCMP_OLE = 5, BCF_FCMP_ONE = 6,
     BCF_FCMP_ORD = 7, BCF_FCMP_UNO = 8, BCF_FCMP_UEQ = 9, BCF_FCMP_UGT = 10, BCF_FCMP_UGE = 11, BCF_FCMP_ULT = 12,
-    BCF_FCMP_ULE = 13, BCF_FCMP_UNE = 14,
+    BCF_FCMP_ULE = 13, BCF_FCMP_UNE = 14, BCF_FCMP_TRUE = 15,
     BCF_ICMP_EQ = 32, BCF_ICMP_NE = 33, BCF_ICMP_UGT = 34, BCF_ICMP_UGE = 35, BCF_ICMP_ULT = 36, BCF_ICMP_ULE = 37,
     BCF_ICMP_SGT = 38, BCF_ICMP_SGE = 39, BCF_ICMP_SLT = 40, BCF_ICMP_SLE = 41
 };
@@ -69,6 +69,8 @@ uint32_t bcf_int(struct bcf_builder *builder, uint32_t type, int64_t value);
 uint32_t bcf_wide_int(struct bcf_builder *builder, uint32_t type, const uint64_t *words, size_t count);
 /* A float or double from its bits (for vectors a splat). */
 uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bits);
+/* A vector of integers of 8 to 64 bits. */
+uint32_t bcf_int_vector(struct bcf_builder *builder, uint32_t type, const uint64_t *elements);
 /* An array of bytes, of at most 1024. */
 uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size);
 uint32_t bcf_null(struct bcf_builder *builder, uint32_t type);
@@ -100,6 +102,8 @@ uint32_t bcf_alloca(struct bcf_builder *builder, uint32_t type, unsigned align);
 uint32_t bcf_element_address(struct bcf_builder *builder, uint32_t type, uint32_t pointer, uint32_t index);
 uint32_t bcf_extract_lane(struct bcf_builder *builder, uint32_t vector, uint32_t lane);
 uint32_t bcf_insert_lane(struct bcf_builder *builder, uint32_t vector, uint32_t element, uint32_t lane);
+/* The vector of the elements that `lanes` names, of `x` and `y` one behind the other. */
+uint32_t bcf_shuffle(struct bcf_builder *builder, uint32_t x, uint32_t y, const uint64_t *lanes, uint64_t count);
 uint32_t bcf_extract_field(struct bcf_builder *builder, uint32_t aggregate, uint64_t field);
 uint32_t bcf_insert_field(struct bcf_builder *builder, uint32_t aggregate, uint32_t element, uint64_t field);
 /* A call of a function of the module, in the C calling convention unless the function has another. */

@@ -1,6 +1,6 @@
 /* Intrinsics that are a line or two.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/lanes.h"
+#include "lower/x86.h"
 
 /* Hints that give back what they get: expect, annotation, launder.invariant.group, ssa.copy … */
 bool bcf_define_first_argument(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
@@ -28,15 +28,12 @@ bool bcf_define_ubsantrap(struct bcf_builder *builder, const struct bcf_intrinsi
     return true;
 }
 
-/* readcyclecounter, readsteadycounter and rdtsc: a counter that grows with time. Here it counts nanoseconds, as on a
- * processor of 1 GHz. */
-bool bcf_define_counter(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+/* A counter that grows with time: it counts nanoseconds, as on a processor of 1 GHz. */
+uint32_t bcf_read_counter(struct bcf_builder *builder) {
     enum { CLOCK_IS_MONOTONIC = 1, NANOSECONDS = 1000000000 };
     struct bcf_module *module = builder->module;
     uint32_t i32 = bcf_int_type(module, 32), i64 = bcf_int_type(module, 64), ptr = bcf_ptr_type(module);
     uint32_t types[2] = {i32, ptr}, arguments[2], seconds, nanoseconds;
-    if (intrinsic->result != i64)
-        return false;
     arguments[0] = bcf_int(builder, i32, CLOCK_IS_MONOTONIC);
     arguments[1] = bcf_alloca(builder, bcf_array_type(module, 2, i64), 8); /* struct timespec */
     bcf_call(builder, bcf_external(builder->lowering, "clock_gettime", bcf_function_type(module, i32, types, 2)), arguments,
@@ -44,7 +41,14 @@ bool bcf_define_counter(struct bcf_builder *builder, const struct bcf_intrinsic 
     seconds = bcf_load(builder, i64, arguments[1], 8, false);
     nanoseconds =
         bcf_load(builder, i64, bcf_element_address(builder, i64, arguments[1], bcf_int(builder, i64, 1)), 8, false);
-    bcf_return(builder, bcf_binop(builder, BCF_ADD, bcf_binop_by(builder, BCF_MUL, seconds, NANOSECONDS), nanoseconds));
+    return bcf_binop(builder, BCF_ADD, bcf_binop_by(builder, BCF_MUL, seconds, NANOSECONDS), nanoseconds);
+}
+
+/* readcyclecounter, readsteadycounter and rdtsc. */
+bool bcf_define_counter(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    if (intrinsic->result != bcf_int_type(builder->module, 64))
+        return false;
+    bcf_return(builder, bcf_read_counter(builder));
     return true;
 }
 

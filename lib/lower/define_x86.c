@@ -1,6 +1,7 @@
-/* Intrinsics of x86 that have an exact form in plain IR.
+/* Intrinsics of x86 about carries and the processor.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/lanes.h"
+#include "lower/cpuid.h"
+#include "lower/x86.h"
 
 /* addcarry(carry, x, y) and subborrow: {carry out, result}. */
 static bool define_carry(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bool subtract) {
@@ -29,89 +30,51 @@ bool bcf_define_x86_subborrow(struct bcf_builder *builder, const struct bcf_intr
     return define_carry(builder, intrinsic, true);
 }
 
-/* movmsk and pmovmskb: the sign of each element, the first one lowest. */
-bool bcf_define_x86_movmsk(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    struct bcf_module *module = builder->module;
-    uint32_t lanes = (uint32_t)bcf_type_lanes(module, intrinsic->parameter), signs, element, width;
-    if (!lanes || lanes > 32 || bcf_type_integer_width(module, intrinsic->result) != 32)
-        return false;
-    element = bcf_type_element(module, intrinsic->parameter);
-    width = bcf_type(module, element)->code == BCF_TYPE_DOUBLE  ? 64
-            : bcf_type(module, element)->code == BCF_TYPE_FLOAT ? 32
-                                                                : (uint32_t)bcf_type_integer_width(module, element);
-    signs = bcf_int(builder, intrinsic->result, 0);
-    for (uint32_t lane = 0; lane < lanes; lane++) {
-        uint32_t bits = bcf_extract_lane(builder, bcf_argument(builder, 0), lane);
-        if (!bcf_type_integer_width(module, element))
-            bits = bcf_cast(builder, BCF_BITCAST, bits, bcf_int_type(module, width));
-        bits = bcf_resize(builder, bcf_binop_by(builder, BCF_LSHR, bits, width - 1), 32);
-        signs = bcf_binop(builder, BCF_OR, signs, lane ? bcf_binop_by(builder, BCF_SHL, bits, lane) : bits);
-    }
-    bcf_return(builder, signs);
-    return true;
-}
-
-/* pshuf.b: bytes of the first by the low four bits of the second, within each 16 bytes; 0 where its sign is set. */
-bool bcf_define_x86_pshuf_b(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    struct bcf_module *module = builder->module;
-    uint32_t lanes = (uint32_t)bcf_type_lanes(module, intrinsic->result), i8 = bcf_int_type(module, 8);
-    uint32_t result = bcf_poison(builder, intrinsic->result), from = bcf_alloca(builder, intrinsic->result, 16);
-    bcf_store(builder, bcf_argument(builder, 0), from, 16, false);
-    for (uint32_t lane = 0; lane < lanes; lane++) {
-        uint32_t which = bcf_extract_lane(builder, bcf_argument(builder, 1), lane), at, byte, off;
-        off = bcf_compare(builder, BCF_ICMP_SLT, which, bcf_int(builder, i8, 0));
-        at = bcf_zero_extend(builder, bcf_binop_by(builder, BCF_AND, which, 15), 64);
-        at = bcf_binop_by(builder, BCF_OR, at, lane & ~15u);
-        byte = bcf_load(builder, i8, bcf_element_address(builder, i8, from, at), 1, false);
-        result = bcf_insert_lane(builder, result, bcf_select(builder, off, bcf_int(builder, i8, 0), byte), lane);
-    }
-    bcf_return(builder, result);
-    return lanes != 0;
-}
-
-/* xgetbv: what the system keeps of a processor that has no more than SSE (cpuid in rewrite_inline_asm.c): x87 and SSE. */
+/* xgetbv: of register 0, what the system keeps of the processor that cpuid tells of. */
 bool bcf_define_x86_xgetbv(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    uint32_t first = bcf_compare(builder, BCF_ICMP_EQ, bcf_argument(builder, 0),
-                                 bcf_int(builder, intrinsic->parameter, 0));
-    bcf_return(builder, bcf_select(builder, first, bcf_int(builder, intrinsic->result, 3),
+    uint32_t first;
+    if (builder->function->argument_count != 1)
+        return false;
+    first = bcf_compare(builder, BCF_ICMP_EQ, bcf_argument(builder, 0), bcf_int(builder, intrinsic->parameter, 0));
+    bcf_return(builder, bcf_select(builder, first, bcf_int(builder, intrinsic->result, (int64_t)bcf_kept_state()),
                                    bcf_int(builder, intrinsic->result, 0)));
     return true;
 }
 
-/* pmadd.wd: products of signed 16-bit elements, neighbours added as 32 bits. */
-bool bcf_define_x86_pmadd_wd(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    uint32_t lanes = (uint32_t)bcf_type_lanes(builder->module, intrinsic->result);
-    uint32_t result = bcf_poison(builder, intrinsic->result);
-    for (uint32_t lane = 0; lane < lanes; lane++) {
-        uint32_t sum = BCF_NONE;
-        for (uint32_t half = 0; half < 2; half++) {
-            uint32_t x = bcf_sign_extend(builder, bcf_extract_lane(builder, bcf_argument(builder, 0), 2 * lane + half), 32);
-            uint32_t y = bcf_sign_extend(builder, bcf_extract_lane(builder, bcf_argument(builder, 1), 2 * lane + half), 32);
-            uint32_t product = bcf_binop(builder, BCF_MUL, x, y);
-            sum = half ? bcf_binop(builder, BCF_ADD, sum, product) : product;
-        }
-        result = bcf_insert_lane(builder, result, sum, lane);
-    }
-    bcf_return(builder, result);
-    return lanes != 0;
+/* rdtscp: the counter, and the number of the processor, which is the first one. */
+bool bcf_define_x86_rdtscp(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    struct bcf_module *module = builder->module;
+    uint32_t i32 = bcf_int_type(module, 32), i64 = bcf_int_type(module, 64), fields[2] = {i64, i32}, pair;
+    if (intrinsic->result != bcf_struct_type(module, fields, 2))
+        return false;
+    pair = bcf_insert_field(builder, bcf_poison(builder, intrinsic->result), bcf_read_counter(builder), 0);
+    bcf_return(builder, bcf_insert_field(builder, pair, bcf_int(builder, i32, 0), 1));
+    return true;
 }
 
-/* psad.bw: in each 64 bits, the sum of the distances of eight unsigned bytes. */
-bool bcf_define_x86_psad_bw(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    uint32_t lanes = (uint32_t)bcf_type_lanes(builder->module, intrinsic->result);
-    uint32_t result = bcf_poison(builder, intrinsic->result);
-    for (uint32_t lane = 0; lane < lanes; lane++) {
-        uint32_t sum = bcf_int(builder, bcf_int_type(builder->module, 64), 0);
-        for (uint32_t byte = 0; byte < 8; byte++) {
-            uint32_t x = bcf_zero_extend(builder, bcf_extract_lane(builder, bcf_argument(builder, 0), 8 * lane + byte), 64);
-            uint32_t y = bcf_zero_extend(builder, bcf_extract_lane(builder, bcf_argument(builder, 1), 8 * lane + byte), 64);
-            uint32_t greater = bcf_compare(builder, BCF_ICMP_UGT, x, y);
-            uint32_t distance = bcf_select(builder, greater, bcf_binop(builder, BCF_SUB, x, y),
-                                           bcf_binop(builder, BCF_SUB, y, x));
-            sum = bcf_binop(builder, BCF_ADD, sum, distance);
-        }
-        result = bcf_insert_lane(builder, result, sum, lane);
-    }
-    bcf_return(builder, result);
-    return lanes != 0;
+/* rdrand and rdseed: a random number from the system, {number, whether there is one}. */
+bool bcf_define_x86_random(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    struct bcf_module *module = builder->module;
+    uint32_t i32 = bcf_int_type(module, 32), i64 = bcf_int_type(module, 64), arguments[3], types[3], number, given, pair;
+    const struct bcf_type *type = bcf_type(module, intrinsic->result);
+    uint64_t width = type->code == BCF_TYPE_STRUCT_ANON && type->count == 3
+                         ? bcf_type_integer_width(module, (uint32_t)type->ops[1])
+                         : 0;
+    if ((width != 16 && width != 32 && width != 64) || type->ops[2] != i32)
+        return false;
+    number = bcf_int_type(module, width);
+    arguments[0] = bcf_alloca(builder, number, 8);
+    arguments[1] = bcf_int(builder, i64, (int64_t)width / 8);
+    arguments[2] = bcf_int(builder, i32, 0);
+    types[0] = bcf_ptr_type(module);
+    types[1] = i64;
+    types[2] = i32;
+    bcf_store(builder, bcf_int(builder, number, 0), arguments[0], 8, false);
+    given = bcf_call(builder, bcf_external(builder->lowering, "getrandom", bcf_function_type(module, i64, types, 3)), arguments,
+                     3);
+    given = bcf_cast(builder, BCF_ZEXT, bcf_compare(builder, BCF_ICMP_EQ, given, arguments[1]), i32);
+    pair = bcf_insert_field(builder, bcf_poison(builder, intrinsic->result),
+                            bcf_load(builder, number, arguments[0], 8, false), 0);
+    bcf_return(builder, bcf_insert_field(builder, pair, given, 1));
+    return true;
 }

@@ -20,6 +20,8 @@ typedef enum bcf_rewritten bcf_rewrite_fn(struct bcf_builder *builder, const str
 void bcf_fit_instruction(struct bcf_builder *builder, struct bcf_insn *insn);
 
 bcf_rewrite_fn bcf_rewrite_call, bcf_rewrite_invoke, bcf_rewrite_callbr;
+/* The helper whose call of the function syscall keeps what the kernel gives. */
+#define BCF_KERNEL_HELPER "bcfix.syscall.kernel"
 bcf_rewrite_fn bcf_rewrite_inline_asm, bcf_rewrite_syscall; /* of a CALL */
 /* Whether the template of inline assembly, an INLINEASM constant, has no instructions. */
 bool bcf_assembly_is_empty(struct bcf_builder *builder, uint64_t callee);

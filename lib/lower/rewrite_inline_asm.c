@@ -1,118 +1,13 @@
 /* Inline assembly.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/lanes.h"
-#include "lower/rewrite.h"
+#include "lower/assembly.h"
+#include "lower/cpuid.h"
 
 #include <string.h>
 
-enum { MAX_TEXT = 400 };
-
-/* What a call of inline assembly says. */
-struct assembly {
-    char text[MAX_TEXT];        /* the template, in one line */
-    char constraints[MAX_TEXT]; /* separated by commas */
-    bool intel, aligns_stack, unwinds;
-};
-
-/* INLINEASM: [type, flags, size, template…, size, constraints…]. Texts that are longer are not in the table anyway. */
-static bool read_text(const uint64_t *ops, size_t count, size_t *at, char *text) {
-    uint64_t size = *at < count ? ops[(*at)++] : UINT64_MAX;
-    if (size > count - *at)
-        return false;
-    for (uint64_t i = 0; i < size; i++)
-        if (i < MAX_TEXT - 1)
-            text[i] = (char)ops[*at + i];
-    text[size < MAX_TEXT - 1 ? size : MAX_TEXT - 1] = '\0';
-    *at += size;
-    return true;
-}
-
-/* Spaces, ends of lines and ';' between words become one space; comments go. */
-static void fold_space(char *text) {
-    char *to = text;
-    bool space = true;
-    for (const char *from = text; *from; from++) {
-        bool comment = *from == '#';
-        while (comment && from[1] && from[1] != '\n')
-            from++;
-        if (from[0] == '/' && from[1] == '*') {
-            const char *end = strstr(from + 2, "*/");
-            from = end ? end + 1 : from + strlen(from) - 1;
-            if (!space)
-                *to++ = ' ';
-            space = true;
-            continue;
-        }
-        if (comment || strchr(" \t\r\n;", *from)) {
-            if (!space)
-                *to++ = ' ';
-            space = true;
-            continue;
-        }
-        *to++ = *from;
-        space = false;
-    }
-    if (to > text && to[-1] == ' ')
-        to--;
-    *to = '\0';
-}
-
-static bool read_assembly(struct bcf_builder *builder, uint64_t callee, struct assembly *assembly) {
-    struct bcf_function *function = builder->function;
-    const struct bcf_pack *pack = &builder->module->constants.pack;
-    size_t index = callee & ~(uint64_t)BCF_CONSTANT, at = 2;
-    uint64_t flags;
-    if (callee & BCF_LOCAL) {
-        pack = &function->constants.pack;
-        for (index = 0; function->constant_ids.data[index] != (callee & ~(uint64_t)BCF_LOCAL); index++)
-            ;
-    }
-    if (!bcf_pack_get(builder->module->context, pack, index, &function->scratch) || function->scratch.ops.count < 4)
-        return false;
-    flags = function->scratch.ops.data[1];
-    assembly->aligns_stack = flags & 2;
-    assembly->intel = flags & 4;
-    assembly->unwinds = flags & 8;
-    if (!read_text(function->scratch.ops.data, function->scratch.ops.count, &at, assembly->text) ||
-        !read_text(function->scratch.ops.data, function->scratch.ops.count, &at, assembly->constraints))
-        return false;
-    fold_space(assembly->text);
-    return true;
-}
-
 typedef bool asm_fn(struct bcf_builder *builder, const struct bcf_insn *call);
 
-static bool bcf_asm_nothing(struct bcf_builder *builder, const struct bcf_insn *call) {
-    (void)builder;
-    return call->result == BCF_NONE;
-}
-
-static bool bcf_asm_fence(struct bcf_builder *builder, const struct bcf_insn *call) {
-    bcf_fence(builder, BCF_SEQ_CST);
-    return call->result == BCF_NONE;
-}
-
 /* ---- cpuid ---- */
-
-/* The answers for the leaves that programs ask: a processor with SSE, SSE2 and SSE3, and nothing that needs xgetbv. Leaf 0
- * says that leaf 7 is the last, and the vendor as Sulong does ("SulongLLVM64"); leaf 1 has CX8, CMOV, FXSR, SSE, SSE2 in
- * edx and SSE3, CX16 in ecx. Everything else is 0. */
-static const struct {
-    uint32_t leaf, eax, ebx, ecx, edx;
-} leaves[] = {
-    {0, 7, 0x6f6c7553, 0x34364d56, 0x4c4c676e},
-    {1, 0x000006f0, 0, 1u | 1u << 13, 1u << 8 | 1u << 15 | 1u << 24 | 1u << 25 | 1u << 26},
-};
-
-static uint32_t answer(struct bcf_builder *builder, uint32_t leaf, unsigned which) {
-    uint32_t i32 = bcf_int_type(builder->module, 32), result = bcf_int(builder, i32, 0);
-    for (size_t i = 0; i < sizeof leaves / sizeof leaves[0]; i++) {
-        uint32_t values[] = {leaves[i].eax, leaves[i].ebx, leaves[i].ecx, leaves[i].edx};
-        uint32_t here = bcf_compare(builder, BCF_ICMP_EQ, leaf, bcf_int(builder, i32, leaves[i].leaf));
-        result = bcf_select(builder, here, bcf_int(builder, i32, (int32_t)values[which]), result);
-    }
-    return result;
-}
 
 /* Which register an output is, from its constraint: 0 eax, 1 ebx, 2 ecx, 3 edx; ebx comes in a register of choice. */
 static int output_register(const char *constraint) {
@@ -134,6 +29,7 @@ struct cpuid {
     uint32_t result; /* the type: a struct of registers */
     int registers[4];
     uint32_t count;
+    bool has_sub_leaf; /* as the second argument */
 };
 
 static bool cpuid_body(struct bcf_builder *builder, const void *what) {
@@ -141,7 +37,9 @@ static bool cpuid_body(struct bcf_builder *builder, const void *what) {
     uint32_t result = bcf_poison(builder, cpuid->result);
     for (uint32_t i = 0; i < cpuid->count; i++) {
         uint32_t type = (uint32_t)bcf_type(builder->module, cpuid->result)->ops[1 + i];
-        uint32_t value = answer(builder, bcf_argument(builder, 0), (unsigned)cpuid->registers[i]);
+        uint32_t sub_leaf = cpuid->has_sub_leaf ? bcf_argument(builder, 1) : BCF_NONE;
+        uint32_t value =
+            bcf_cpuid_answer(builder, bcf_argument(builder, 0), sub_leaf, (enum bcf_register)cpuid->registers[i]);
         value = bcf_resize(builder, value, (uint32_t)bcf_type_integer_width(builder->module, type));
         result = bcf_insert_field(builder, result, value, i);
     }
@@ -149,17 +47,17 @@ static bool cpuid_body(struct bcf_builder *builder, const void *what) {
     return true;
 }
 
-/* The outputs are a struct in the order of the constraints; the leaf is the first input. */
+/* The outputs are a struct in the order of the constraints; the leaf is the first input, the sub-leaf the second. */
 static bool bcf_asm_cpuid(struct bcf_builder *builder, const struct bcf_insn *call) {
     struct bcf_module *module = builder->module;
-    uint32_t i32 = bcf_int_type(module, 32), leaf = (uint32_t)bcf_op(builder, call, BCF_CALL_FIRST_ARGUMENT), helper;
+    uint32_t i32 = bcf_int_type(module, 32), leaves[2] = {BCF_NONE, BCF_NONE}, types[2] = {i32, i32}, helper;
     struct cpuid cpuid = {.result = call->type};
-    struct assembly assembly;
-    char name[40] = "bcfix.cpuid.";
+    struct bcf_assembly assembly;
+    char name[48] = "bcfix.cpuid.";
     const char *at;
     if (call->result == BCF_NONE || bcf_type(module, call->type)->code != BCF_TYPE_STRUCT_ANON ||
-        call->count <= BCF_CALL_FIRST_ARGUMENT || bcf_type_of(builder, leaf) != i32 ||
-        !read_assembly(builder, bcf_op(builder, call, BCF_CALL_CALLEE), &assembly))
+        call->count <= BCF_CALL_FIRST_ARGUMENT || call->count > BCF_CALL_FIRST_ARGUMENT + 2 ||
+        !bcf_read_assembly(builder, bcf_op(builder, call, BCF_CALL_CALLEE), &assembly))
         return false;
     for (at = assembly.constraints; at && *at == '='; at = strchr(at, ','), at = at ? at + 1 : NULL) {
         int which = output_register(at);
@@ -176,9 +74,17 @@ static bool bcf_asm_cpuid(struct bcf_builder *builder, const struct bcf_insn *ca
             return false;
         strcat(name, width == 64 ? "64" : "32");
     }
-    helper = bcf_helper(builder->lowering, name, bcf_function_type(module, call->type, &i32, 1), cpuid_body, &cpuid);
+    cpuid.has_sub_leaf = call->count == BCF_CALL_FIRST_ARGUMENT + 2;
+    for (uint32_t i = 0; i < (cpuid.has_sub_leaf ? 2u : 1u); i++) {
+        leaves[i] = (uint32_t)bcf_op(builder, call, BCF_CALL_FIRST_ARGUMENT + i);
+        if (bcf_type_of(builder, leaves[i]) != i32)
+            return false;
+    }
+    strcat(name, cpuid.has_sub_leaf ? ".sub" : "");
+    helper = bcf_helper(builder->lowering, name,
+                        bcf_function_type(module, call->type, types, cpuid.has_sub_leaf ? 2 : 1), cpuid_body, &cpuid);
     bcf_in_place_of(builder, call);
-    bcf_call(builder, helper, &leaf, 1);
+    bcf_call(builder, helper, leaves, cpuid.has_sub_leaf ? 2 : 1);
     return true;
 }
 
@@ -206,32 +112,13 @@ static bool divide_body(struct bcf_builder *builder, const void *what) {
     return true;
 }
 
-/* The crate num-bigint divides so: rdx and rax out, the divisor in any register, and rdx and rax in. */
-static bool bcf_asm_divide(struct bcf_builder *builder, const struct bcf_insn *call) {
-    static const char constraints[] = "=&{dx},=&{ax},r,0,1,~{";
+uint32_t bcf_asm_divide(struct bcf_builder *builder, uint32_t high, uint32_t low, uint32_t by) {
     struct bcf_module *module = builder->module;
-    uint32_t i64 = bcf_int_type(module, 64), fields[2] = {i64, i64}, types[3] = {i64, i64, i64}, in[3], ordered[3], helper;
-    struct assembly assembly;
-    if (call->result == BCF_NONE || call->type != bcf_struct_type(module, fields, 2) ||
-        call->count != BCF_CALL_FIRST_ARGUMENT + 3 ||
-        !read_assembly(builder, bcf_op(builder, call, BCF_CALL_CALLEE), &assembly) ||
-        strncmp(assembly.constraints, constraints, sizeof constraints - 1) != 0)
-        return false;
-    for (unsigned i = 0; i < 3; i++) {
-        in[i] = (uint32_t)bcf_op(builder, call, BCF_CALL_FIRST_ARGUMENT + i);
-        if (bcf_type_of(builder, in[i]) != i64)
-            return false;
-    }
-    ordered[0] = in[1];
-    ordered[1] = in[2];
-    ordered[2] = in[0];
-    helper = bcf_helper(builder->lowering, "bcfix.divide.128.64", bcf_function_type(module, call->type, types, 3),
-                        divide_body, &call->type);
-    if (helper == BCF_NONE)
-        return false;
-    bcf_in_place_of(builder, call);
-    bcf_call(builder, helper, ordered, 3);
-    return true;
+    uint32_t i64 = bcf_int_type(module, 64), fields[2] = {i64, i64}, types[3] = {i64, i64, i64}, arguments[3] = {high, low, by};
+    uint32_t result = bcf_struct_type(module, fields, 2), helper;
+    helper = bcf_helper(builder->lowering, "bcfix.divide.128.64", bcf_function_type(module, result, types, 3), divide_body,
+                        &result);
+    return bcf_call(builder, helper, arguments, 3);
 }
 
 /* ---- the rest ---- */
@@ -259,7 +146,7 @@ static const struct {
 };
 
 /* An empty template with outputs gives each the input that is tied to it; "=r,0" is how a value is hidden. */
-static bool write_empty(struct bcf_builder *builder, const struct bcf_insn *call, const struct assembly *assembly) {
+static bool write_empty(struct bcf_builder *builder, const struct bcf_insn *call, const struct bcf_assembly *assembly) {
     if (call->result == BCF_NONE)
         return true;
     if (strncmp(assembly->constraints, "=r,0", 4) != 0 && strncmp(assembly->constraints, "=&r,0", 5) != 0)
@@ -271,11 +158,11 @@ static bool write_empty(struct bcf_builder *builder, const struct bcf_insn *call
     return true;
 }
 
-static bool target_parses(const struct assembly *assembly) {
+static bool target_parses(const struct bcf_assembly *assembly) {
     for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
         size_t size = strlen(passes[i].constraints);
         const char *rest = assembly->constraints + size;
-        if (strcmp(assembly->text, passes[i].text) == 0 &&
+        if (strcmp(assembly->folded, passes[i].text) == 0 &&
             strncmp(assembly->constraints, passes[i].constraints, size) == 0 &&
             (!*rest || strncmp(rest, ",~{", 3) == 0))
             return !assembly->intel && !assembly->aligns_stack && !assembly->unwinds;
@@ -300,32 +187,32 @@ static bool clear_unwind_flag(struct bcf_builder *builder, uint64_t callee) {
 }
 
 bool bcf_assembly_is_empty(struct bcf_builder *builder, uint64_t callee) {
-    struct assembly assembly;
-    return read_assembly(builder, callee, &assembly) && assembly.text[0] == '\0';
+    struct bcf_assembly assembly;
+    return bcf_read_assembly(builder, callee, &assembly) && assembly.folded[0] == '\0';
 }
 
 enum bcf_rewritten bcf_rewrite_inline_asm(struct bcf_builder *builder, const struct bcf_insn *insn) {
-    struct assembly assembly;
+    struct bcf_assembly assembly;
     size_t before = builder->out.count;
     bool written = false;
-    if (!read_assembly(builder, bcf_op(builder, insn, BCF_CALL_CALLEE), &assembly))
+    if (!bcf_read_assembly(builder, bcf_op(builder, insn, BCF_CALL_CALLEE), &assembly))
         return BCF_KEPT;
     if (assembly.unwinds && !clear_unwind_flag(builder, bcf_op(builder, insn, BCF_CALL_CALLEE)))
         return BCF_KEPT;
-    if (assembly.text[0] == '\0')
+    if (assembly.folded[0] == '\0')
         written = write_empty(builder, insn, &assembly);
     for (size_t i = 0; !written && i < sizeof table / sizeof table[0]; i++)
-        if (strcmp(table[i].text, assembly.text) == 0)
+        if (strcmp(table[i].text, assembly.folded) == 0)
             written = table[i].write(builder, insn);
-    if (written) {
+    if (!written && target_parses(&assembly))
+        return BCF_KEPT;
+    if (written || bcf_translate_assembly(builder, insn, &assembly)) {
         bcf_note(builder->lowering, BCFIX_BCF024_INLINE_ASSEMBLY, insn, "inline assembly \"%.80s\" was replaced",
-                 assembly.text);
+                 assembly.folded);
         return builder->out.count > before ? BCF_REWRITTEN : BCF_DROPPED;
     }
-    if (target_parses(&assembly))
-        return BCF_KEPT;
     bcf_in_place_of(builder, insn);
     bcf_trap(builder, BCFIX_BCF042_UNSUPPORTED_ASSEMBLY, insn, insn->result == BCF_NONE ? BCF_NO_RESULT : insn->type,
-             "inline assembly has no form: %.200s", assembly.text);
+             "inline assembly has no form: %.200s", assembly.folded);
     return BCF_REWRITTEN;
 }

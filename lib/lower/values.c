@@ -181,6 +181,18 @@ uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bit
     return constant(builder, type, BCF_CST_FLOAT, &bits, 1);
 }
 
+uint32_t bcf_int_vector(struct bcf_builder *builder, uint32_t type, const uint64_t *elements) {
+    uint64_t ops[MAX_LANES], lanes = bcf_type_lanes(builder->module, type), any = 0, width;
+    if (type == BCF_NONE || lanes == 0 || lanes > MAX_LANES)
+        return BCF_NONE;
+    width = bcf_type_integer_width(builder->module, bcf_type_element(builder->module, type));
+    for (uint64_t i = 0; i < lanes; i++) {
+        ops[i] = width < 64 ? elements[i] & (((uint64_t)1 << width) - 1) : elements[i];
+        any |= ops[i];
+    }
+    return any ? constant(builder, type, BCF_CST_DATA, ops, lanes) : bcf_null(builder, type);
+}
+
 uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size) {
     uint32_t type = bcf_array_type(builder->module, size, bcf_int_type(builder->module, 8));
     uint64_t ops[1024];

@@ -10,6 +10,8 @@ import random
 import struct
 import sys
 
+import x86_values
+
 INTEGERS = [0, 1, 2, 3, 7, 0x55, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xabcd, 0xffffff, 0x7fffffff, 0x80000000, 0xffffffff,
             0x123456789, 0x7fffffffffffffff, 0x8000000000000000, 0xffffffffffffffff, 0x10000000000000000, 0xdeadbeefcafef00d12345678,
             (1 << 96) - 1, 1 << 126, (1 << 127) - 1, 1 << 127, (1 << 128) - 1, (1 << 128) - 2, 0x0123456789abcdeffedcba9876543210,
@@ -719,7 +721,7 @@ def pairs(module):
 
 SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "lacking_vectors": lacking_vectors,
             "conversions": conversions, "floats": floats, "libm": libm, "vectors": vectors, "atomics": atomics,
-            "newer": newer, "pairs": pairs}
+            "newer": newer, "pairs": pairs, **x86_values.SUBJECTS}
 
 
 def main():

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/cpuid.h"
+
+#include "lower/lanes.h"
+
+#include <string.h>
+
+static const struct {
+    uint32_t leaf, registers[4];
+} leaves[] = {
+#define CPU_LEAF(leaf, eax, ebx, ecx, edx) {leaf, {eax, ebx, ecx, edx}},
+#define CPU_FEATURE(name, leaf, place, bit, reported, intrinsics, why)
+#define CPU_EXCEPTION(intrinsics, why)
+#include "target/cpu_features.def"
+#undef CPU_LEAF
+#undef CPU_FEATURE
+#undef CPU_EXCEPTION
+};
+
+static const struct {
+    const char *name;
+    uint32_t leaf;
+    enum bcf_register place;
+    unsigned bit;
+    bool reported;
+} features[] = {
+#define CPU_LEAF(leaf, eax, ebx, ecx, edx)
+#define CPU_FEATURE(name, leaf, place, bit, reported, intrinsics, why) {name, leaf, BCF_##place, bit, reported},
+#define CPU_EXCEPTION(intrinsics, why)
+#include "target/cpu_features.def"
+#undef CPU_LEAF
+#undef CPU_FEATURE
+#undef CPU_EXCEPTION
+};
+
+enum { LEAF_COUNT = sizeof leaves / sizeof leaves[0], FEATURE_COUNT = sizeof features / sizeof features[0] };
+enum { FEATURES_LEAF = 7 }; /* it has other things in its sub-leaves, and is the only one that has any here */
+
+static uint32_t features_of(uint32_t leaf, enum bcf_register which) {
+    uint32_t bits = 0;
+    for (size_t i = 0; i < FEATURE_COUNT; i++)
+        if (features[i].leaf == leaf && features[i].place == which && features[i].reported)
+            bits |= 1u << features[i].bit;
+    return bits;
+}
+
+uint32_t bcf_cpuid_answer(struct bcf_builder *builder, uint32_t leaf, uint32_t sub_leaf, enum bcf_register which) {
+    uint32_t i32 = bcf_int_type(builder->module, 32), result = bcf_int(builder, i32, 0);
+    uint32_t bits = features_of(FEATURES_LEAF, which);
+    for (size_t i = 0; i < LEAF_COUNT; i++) {
+        uint32_t here = bcf_compare(builder, BCF_ICMP_EQ, leaf, bcf_int(builder, i32, (int32_t)leaves[i].leaf));
+        uint32_t value = leaves[i].registers[which] | features_of(leaves[i].leaf, which);
+        if (value)
+            result = bcf_select(builder, here, bcf_int(builder, i32, (int32_t)value), result);
+    }
+    if (bits) {
+        uint32_t here = bcf_compare(builder, BCF_ICMP_EQ, leaf, bcf_int(builder, i32, FEATURES_LEAF));
+        if (sub_leaf != BCF_NONE)
+            here = bcf_binop(builder, BCF_AND, here, bcf_compare(builder, BCF_ICMP_EQ, sub_leaf, bcf_int(builder, i32, 0)));
+        result = bcf_select(builder, here, bcf_int(builder, i32, (int32_t)bits), result);
+    }
+    return result;
+}
+
+uint64_t bcf_kept_state(void) {
+    enum { X87 = 1, SSE = 2, AVX = 4 };
+    for (size_t i = 0; i < FEATURE_COUNT; i++)
+        if (features[i].reported && strcmp(features[i].name, "avx") == 0)
+            return X87 | SSE | AVX;
+    return X87 | SSE;
+}
