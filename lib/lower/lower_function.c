@@ -5,6 +5,7 @@
 #include "lower/debug_info.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
+#include "lower/soft_floats.h"
 
 #include <string.h>
 
@@ -37,7 +38,7 @@ enum { REWRITE_COUNT = sizeof rewrites / sizeof rewrites[0] };
 struct walk {
     struct bcf_builder builder;
     struct bcf_debug_walk debug;
-    bool vectors;   /* this is the walk that takes vectors apart, and does nothing else */
+    bcf_rewrite_fn *alone; /* this is a walk of its own that does this and nothing else, or NULL */
     size_t bundles; /* how many operand bundles wait for their call */
 };
 
@@ -47,7 +48,7 @@ static bool keep(struct walk *walk, size_t index) {
 
 static bool write_bundles(struct walk *walk, size_t before, const struct bcf_insn *call) {
     for (size_t i = before - walk->bundles; i < before; i++) {
-        if (walk->vectors ||
+        if (walk->alone ||
             bcf_bundle_fate(&walk->builder, &walk->builder.function->insns.data[i], call) == BCF_BUNDLE_STAYS) {
             if (!keep(walk, i))
                 return false;
@@ -60,8 +61,8 @@ static bool write_bundles(struct walk *walk, size_t before, const struct bcf_ins
 
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
     enum bcf_rewritten outcome;
-    if (walk->vectors)
-        return bcf_rewrite_vectors(&walk->builder, insn);
+    if (walk->alone)
+        return walk->alone(&walk->builder, insn);
     if (bcf_debug_rewrite_call(&walk->builder, &walk->debug, insn))
         return BCF_REWRITTEN;
     if (bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM)) {
@@ -78,12 +79,12 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
 static bool write_instruction(struct walk *walk, size_t index) {
     struct bcf_insn insn;
     enum bcf_rewritten outcome = BCF_KEPT;
-    if (!walk->vectors)
+    if (!walk->alone)
         bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
     if (!bcf_debug_before(&walk->builder, &walk->debug, index))
         return false;
     insn = walk->builder.function->insns.data[index];
-    if (!walk->vectors)
+    if (!walk->alone)
         outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);
@@ -156,6 +157,7 @@ static bool finish(struct walk *walk, bool good) {
     struct bcfix_context *context = walk->builder.module->context;
     bcf_debug_free(&walk->debug, context);
     bcf_free_array(context, &walk->builder.dropped_edges);
+    bcf_free_array(context, &walk->builder.soft_types);
     bcf_free_array(context, &walk->builder.vector_types);
     bcf_free_array(context, &walk->builder.first_lane);
     bcf_free_array(context, &walk->builder.wholes);
@@ -167,9 +169,24 @@ static bool finish(struct walk *walk, bool good) {
     return false;
 }
 
-/* Vectors that the target lacks go first and by themselves, so that what they become is rewritten like anything else. */
+/* Numbers and vectors that the target lacks go first and by themselves, so that what they become is rewritten like anything
+ * else. */
+static bool write_bits_of_numbers(struct bcf_lowering *lowering, struct bcf_function *function) {
+    struct walk walk = {.alone = bcf_rewrite_soft};
+    bool needed, good;
+    if (!bcf_carry_types(lowering))
+        return false;
+    if (!lowering->softens)
+        return true;
+    bcf_builder_init(&walk.builder, lowering, function);
+    good = bcf_prepare_soft(&walk.builder, &needed);
+    if (good && !needed)
+        return true; /* nothing was built or asked for */
+    return finish(&walk, good && write_body(&walk));
+}
+
 static bool take_vectors_apart(struct bcf_lowering *lowering, struct bcf_function *function) {
-    struct walk walk = {.vectors = true};
+    struct walk walk = {.alone = bcf_rewrite_vectors};
     bool needed, good;
     if (!bcf_carry_types(lowering) || !bcf_check_vectors(lowering, function))
         return false;
@@ -191,7 +208,7 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
     bcf_builder_init(&walk.builder, lowering, function);
     if (!bcf_check_types(lowering, function) || !bcf_look_at_data_layout(lowering, function) ||
         !bcf_lower_metadata(lowering, function) || !bcf_lower_constants(&walk.builder) ||
-        (graalvm && !take_vectors_apart(lowering, function)))
+        (graalvm && (!write_bits_of_numbers(lowering, function) || !take_vectors_apart(lowering, function))))
         return false;
     if (!finish(&walk, write_body(&walk)))
         return false;

@@ -1,8 +1,8 @@
 /* Types that the target has no numbers of.
  *
  * Sulong builds a whole function when it is called first, so one constant or value of such a type stops it wherever it
- * stands: "Unsupported Floating Point Type: half" (Constants.java), "f128 vectors not supported" (VectorType.java); bfloat,
- * amx and target types are MetaType.UNKNOWN. A body with one stops the program at its beginning, by name.
+ * stands: "x86_fp80 vectors not supported" (VectorType.java); amx and target types are MetaType.UNKNOWN. A body with one
+ * stops the program at its beginning, by name. (half, bfloat and fp128 are written as integers: soft_floats.h.)
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/plan.h"
 #include "lower/rewrite.h"
@@ -13,8 +13,9 @@ static const struct {
     const char *name;
     bool scalar; /* false: only vectors of it are lacking */
 } lacking[] = {
-    {BCF_TYPE_HALF, "half", true},       {BCF_TYPE_BFLOAT, "bfloat", true},      {BCF_TYPE_X86_AMX, "x86_amx", true},
-    {BCF_TYPE_TARGET, "target", true},   {BCF_TYPE_PPC_FP128, "ppc_fp128", true}, {BCF_TYPE_FP128, "vector of fp128", false},
+    {BCF_TYPE_X86_AMX, "x86_amx", true},
+    {BCF_TYPE_TARGET, "target", true},
+    {BCF_TYPE_PPC_FP128, "ppc_fp128", true},
     {BCF_TYPE_X86_FP80, "vector of x86_fp80", false},
 };
 

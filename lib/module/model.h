@@ -86,7 +86,7 @@ struct bcf_module {
     BCF_ARRAY(struct bcf_string) strings; /* names of globals, comdats and partitions */
     struct bcf_records header;            /* TRIPLE, DATALAYOUT, ASM, SECTIONNAME, DEPLIB, GCNAME, COMDAT … in order */
     BCF_ARRAY(struct bcf_type) types;
-    bcf_u32s carriers; /* by type: the integer that is written instead of a vector that the target lacks, or BCF_NONE */
+    bcf_u32s carriers; /* by type: the integer that is written instead of a number or vector that the target lacks, or BCF_NONE */
     BCF_ARRAY(uint32_t) type_slots; /* a hash table over `types`: index + 1, or 0 */
     BCF_ARRAY(uint32_t) name_slots; /* a hash table over the names of `globals`: index + 1, or 0 */
     size_t names_indexed, renamed;
