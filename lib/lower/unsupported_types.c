@@ -5,6 +5,7 @@
  * stops the program at its beginning, by name. (half, bfloat and fp128 are written as integers: soft_floats.h.)
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/plan.h"
+#include "lower/pointer_size.h"
 #include "lower/rewrite.h"
 
 /* Scalars, and the elements of vectors. */
@@ -27,6 +28,8 @@ static const char *lacks(const struct bcf_module *module, uint32_t type, bool in
     for (size_t i = 0; i < sizeof lacking / sizeof lacking[0]; i++)
         if (lacking[i].code == is->code && (lacking[i].scalar || in_vector))
             return lacking[i].name;
+    if (is->code == BCF_TYPE_OPAQUE_POINTER && is->ops[0] >= BCF_FIRST_SPACE_OF_X86) /* it would be read as any other */
+        return "a pointer to a segment";
     if (depth == DEEPEST)
         return NULL;
     if (is->code == BCF_TYPE_ARRAY || is->code == BCF_TYPE_VECTOR)

@@ -169,6 +169,10 @@ uint64_t bcf_global_operand(const struct bcf_global *global, size_t index);
 uint32_t bcf_global_find(struct bcf_module *module, const char *name);
 /* Adds the declaration of an external function without attributes. BCF_NONE after an error. */
 uint32_t bcf_global_add_function(struct bcf_module *module, struct bcf_string name, uint32_t type);
+/* Adds a variable that is zero. BCF_NONE after an error. */
+uint32_t bcf_global_add_variable(struct bcf_module *module, struct bcf_string name, uint32_t type, uint64_t linkage);
+/* Makes another global, with its name, an external function of a type that is declared. */
+bool bcf_global_become_function(struct bcf_module *module, uint32_t global, uint32_t type);
 
 /* The text of the first header record with that code (TRIPLE …), or an empty string. It lives in `arena`. */
 struct bcf_string bcf_header_text(struct bcf_module *module, uint32_t code);
