@@ -18,6 +18,7 @@ struct bcf_builder {
     uint32_t block;   /* the number of the basic block being written */
     uint32_t personality; /* of a body that is made, or BCF_NONE */
     bcf_u32s replaced; /* by local index: the value to use instead, or BCF_NONE */
+    bcf_u32s soft_types; /* by local index: the type of number that it was (soft_floats.h), or BCF_NONE */
     /* Of vectors that are taken apart, by local index (rewrite_vectors.c): */
     bcf_u32s vector_types; /* the type, or BCF_NONE */
     bcf_u32s first_lane;   /* the local index of the first element, when the instruction gives elements, or BCF_NONE */
@@ -75,6 +76,8 @@ uint32_t bcf_int_vector(struct bcf_builder *builder, uint32_t type, const uint64
 uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size);
 uint32_t bcf_null(struct bcf_builder *builder, uint32_t type);
 uint32_t bcf_poison(struct bcf_builder *builder, uint32_t type);
+/* Any constant of the function, by its record; added when there is none like it. */
+uint32_t bcf_constant(struct bcf_builder *builder, uint32_t type, uint32_t code, const uint64_t *ops, size_t count);
 /* The record of such an integer: its code, operands and their number. */
 enum { BCF_MAX_WORDS = 64 };
 size_t bcf_integer_record(uint64_t width, const uint64_t *words, size_t count, uint32_t *code, uint64_t *ops);

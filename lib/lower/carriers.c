@@ -3,12 +3,15 @@
 
 #include "lower/layout.h"
 #include "lower/plan.h"
+#include "lower/soft_floats.h"
 
 /* ---- types ---- */
 
-/* The bits of an element that the target has no vectors of, else 0. */
+/* The bits of an element that the target has no vectors of, else 0. Those of fp128 are integers of 128 bits in all bodies. */
 static uint64_t lacked_width(const struct bcf_module *module, uint32_t element) {
     uint64_t width = bcf_type_integer_width(module, element);
+    if (bcf_type(module, element)->code == BCF_TYPE_FP128)
+        return 128;
     return width == 1 || width == 8 || width == 16 || width == 32 || width == 64 ? 0 : width;
 }
 
@@ -31,10 +34,14 @@ bool bcf_carry_types(struct bcf_lowering *lowering) {
     while (!module->frozen && module->carriers.count < module->types.count) {
         uint32_t type = (uint32_t)module->carriers.count, carrier = BCF_NONE;
         uint64_t bits = carrier_bits(module, type);
+        uint32_t soft = bcf_soft_bits(module, type); /* of a vector too, so that it is there when the module is frozen */
+        lowering->softens |= soft != BCF_NONE;
         lowering->large_vectors |= is_too_large(module, type);
         if (bits && !is_too_large(module, type))
             carrier = bcf_int_type(module, bits);
         lowering->carries |= carrier != BCF_NONE;
+        if (!bcf_type_lanes(module, type))
+            carrier = soft;
         if (!bcf_push(lowering->context, &module->carriers, carrier))
             return false;
     }
@@ -48,23 +55,23 @@ bool bcf_check_vectors(struct bcf_lowering *lowering, const struct bcf_function 
         if (!is_too_large(module, function->types.data[i]))
             continue;
         bcf_note(lowering, BCFIX_BCF065_UNSUPPORTED_TYPE, NULL, "a vector of %llu elements of %llu bits has no form for %s",
-                 (unsigned long long)vector->ops[0],
-                 (unsigned long long)bcf_type_integer_width(module, (uint32_t)vector->ops[1]), lowering->target->name);
+                 (unsigned long long)vector->ops[0], (unsigned long long)lacked_width(module, (uint32_t)vector->ops[1]),
+                 lowering->target->name);
         return bcf_fail(lowering->context, BCFIX_REFUSED, "block TYPE, record VECTOR: a vector of %llu elements of %llu bits "
                         "has no form for %s", (unsigned long long)vector->ops[0],
-                        (unsigned long long)bcf_type_integer_width(module, (uint32_t)vector->ops[1]),
-                        lowering->target->name);
+                        (unsigned long long)lacked_width(module, (uint32_t)vector->ops[1]), lowering->target->name);
     }
     return true;
 }
 
 bool bcf_is_carried(const struct bcf_module *module, uint32_t type, struct bcf_carried *is) {
-    const struct bcf_type *vector;
-    if (type >= module->carriers.count || module->carriers.data[type] == BCF_NONE)
+    const struct bcf_type *vector = bcf_type(module, type);
+    uint32_t element;
+    if (type >= module->carriers.count || module->carriers.data[type] == BCF_NONE || vector->code != BCF_TYPE_VECTOR)
         return false;
-    vector = bcf_type(module, type);
+    element = bcf_soft_bits_find(module, (uint32_t)vector->ops[1]);
     if (is)
-        *is = (struct bcf_carried){(uint32_t)vector->ops[0], (uint32_t)vector->ops[1],
+        *is = (struct bcf_carried){(uint32_t)vector->ops[0], element == BCF_NONE ? (uint32_t)vector->ops[1] : element,
                                    (uint32_t)lacked_width(module, (uint32_t)vector->ops[1]), module->carriers.data[type]};
     return true;
 }
@@ -242,7 +249,7 @@ static void keep_alignment(struct bcf_lowering *lowering, uint32_t index) {
 }
 
 bool bcf_plan_carriers(struct bcf_lowering *lowering) {
-    if (!bcf_carry_types(lowering))
+    if (!bcf_carry_types(lowering) || (lowering->softens && !bcf_plan_soft(lowering)))
         return false;
     if (!lowering->carries)
         return true;

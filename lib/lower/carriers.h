@@ -1,7 +1,7 @@
 /* Vectors that the target lacks, and the integers that carry them.
  *
  * Sulong has vectors of i1, i8, i16, i32, i64, float, double and pointers (VectorType.createNullConstant: "i128 vectors not
- * supported"). A vector of anything else is carried by one integer with the bits of all its elements, the first one lowest,
+ * supported"; nor of fp128). A vector of anything else is carried by one integer with the bits of all its elements, the first one lowest,
  * and whole bytes: what a bitcast or memory make of it. So it can be an argument, a result, a phi, a field. The model keeps the vector type
  * while bodies are lowered; the integer is written in its place (module->carriers).
  * SPDX-License-Identifier: Apache-2.0 OR MIT */

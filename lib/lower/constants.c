@@ -1,6 +1,7 @@
 /* Constants that the target cannot read, or reads as something else: the module's, and those of each function.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/plan.h"
+#include "lower/pointer_size.h"
 #include "lower/rewrite.h"
 
 /* The constants at hand: of the module, or of the function that `builder` rewrites. */
@@ -122,6 +123,24 @@ static bool fix_gep(struct pool *pool, size_t index) {
 
 /* ---- others ---- */
 
+/* Sulong passes over address spaces, and has no such casts. Between spaces whose pointers are plain addresses of 64 bits the
+ * cast changes nothing, and goes through an integer. */
+static bool cast_between_spaces(struct pool *pool, size_t index) {
+    struct bcf_module *module = pool->lowering->module;
+    const struct bcf_function *function = pool->builder ? pool->builder->function : NULL;
+    uint64_t *ops = pool->constant.ops.data, through[3] = {BCF_PTRTOINT, ops[1], ops[2]};
+    uint32_t from = bcf_value_type(module, function, (uint32_t)ops[2]), to = pool->constants->types.data[index], i64;
+    if (!bcf_lowers_for(pool->lowering, BCF_FAMILY_GRAALVM) || !bcf_is_plain_pointer(module, from) ||
+        !bcf_is_plain_pointer(module, to))
+        return refuse(pool, index, "a cast between address spaces");
+    i64 = bcf_int_type(module, 64);
+    ops[0] = BCF_INTTOPTR;
+    ops[1] = i64;
+    ops[2] = add(pool, i64, BCF_CST_CE_CAST, through, 3);
+    return ops[2] != BCF_NONE && replace(pool, index, BCF_CST_CE_CAST, ops, 3) &&
+           note(pool, "a cast between address spaces went through an integer");
+}
+
 /* CE_CAST is [operation, type, value]; 13 is ptrtoaddr, which gives the bits of an address where ptrtoint gives those of
  * the whole pointer. These are the same, or the higher ones are cut off by the type. */
 static bool fix_cast(struct pool *pool, size_t index) {
@@ -132,7 +151,7 @@ static bool fix_cast(struct pool *pool, size_t index) {
                note(pool, "ptrtoaddr was written as ptrtoint");
     }
     if (ops[0] == BCF_ADDRSPACECAST && !bcf_takes(pool->lowering->target, BCF_TAKES_CE_ADDRSPACECAST))
-        return refuse(pool, index, "a cast between address spaces");
+        return cast_between_spaces(pool, index);
     return true;
 }
 

@@ -1,14 +1,17 @@
-/* Saturating conversions, and powers.
+/* Saturating conversions, conversions of half, and powers.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
+#include "lower/float_formats.h"
 
 #include <stdio.h>
 
 /* 2^exponent as a number of the type. */
 static uint32_t power_of_two(struct bcf_builder *builder, uint32_t type, uint32_t exponent, bool negative) {
-    bool single = bcf_type(builder->module, type)->code == BCF_TYPE_FLOAT;
-    uint64_t bits = single ? (uint64_t)(127 + exponent) << 23 : (uint64_t)(1023 + exponent) << 52;
-    return bcf_float_bits(builder, type, bits | (negative ? (uint64_t)1 << (single ? 31 : 63) : 0));
+    const struct bcf_format *format = bcf_format_of(builder->module, type);
+    uint64_t top = ((uint64_t)format->bias + exponent) | (negative ? (uint64_t)1 << (format->width - 1 - format->mantissa) : 0);
+    if (format->width <= 64)
+        return bcf_float_bits(builder, type, top << format->mantissa);
+    return bcf_cast(builder, BCF_BITCAST, bcf_shifted_number(builder, format->width, top, format->mantissa), type);
 }
 
 static uint32_t least(struct bcf_builder *builder, uint32_t width, bool is_signed) {
@@ -36,7 +39,7 @@ static uint32_t saturating(struct bcf_builder *builder, const struct bcf_intrins
                            bool is_signed) {
     uint32_t type = bcf_type_of(builder, value), width, low, high, below, above, fits, safe, result, nan;
     width = (uint32_t)bcf_type_integer_width(builder->module, bcf_type_element(builder->module, intrinsic->result));
-    if (!bcf_is_float(builder->module, type) || !width || width > 128)
+    if ((!bcf_is_float(builder->module, type) && bcf_type(builder->module, type)->code != BCF_TYPE_FP128) || !width || width > 128)
         return BCF_NONE;
     if (bcf_type(builder->module, type)->code == BCF_TYPE_FLOAT) /* exact, and 2^128 is a number then */
         value = bcf_cast(builder, BCF_FPEXT, value, bcf_double_type(builder->module));
@@ -68,6 +71,27 @@ bool bcf_define_fptosi_sat(struct bcf_builder *builder, const struct bcf_intrins
 
 bool bcf_define_fptoui_sat(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
     return bcf_define_by_lanes(builder, intrinsic, fptoui_sat);
+}
+
+/* convert.from.fp16 and convert.to.fp16: a half stands in an i16. */
+bool bcf_define_from_half(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t bits = bcf_argument(builder, 0);
+    if (!bcf_is_float(builder->module, intrinsic->result) || bcf_width(builder, bits) != 16)
+        return false;
+    bits = bcf_convert_format(builder, bits, bcf_format_by_code(BCF_TYPE_HALF),
+                              bcf_format_of(builder->module, intrinsic->result));
+    bcf_return(builder, bcf_cast(builder, BCF_BITCAST, bits, intrinsic->result));
+    return true;
+}
+
+bool bcf_define_to_half(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    if (intrinsic->parameter == BCF_NONE || !bcf_is_float(builder->module, intrinsic->parameter) ||
+        bcf_type_integer_width(builder->module, intrinsic->result) != 16)
+        return false;
+    bcf_return(builder, bcf_convert_format(builder, bcf_bits_of(builder, bcf_argument(builder, 0)),
+                                           bcf_format_of(builder->module, intrinsic->parameter),
+                                           bcf_format_by_code(BCF_TYPE_HALF)));
+    return true;
 }
 
 /* The power by squaring, with each multiplication rounded, as the __powidf2 and __powisf2 do that native programs call.

@@ -1,6 +1,7 @@
 /* Intrinsics on floating point numbers.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
+#include "lower/float_formats.h"
 #include "lower/symbols.h"
 
 #include <string.h>
@@ -13,7 +14,7 @@ static const struct {
     const char *intrinsic, *function;
 } libm[] = {
     {"llvm.acos", "acos"}, {"llvm.asin", "asin"}, {"llvm.atan", "atan"}, {"llvm.atan2", "atan2"}, {"llvm.ceil", "ceil"},
-    {"llvm.copysign", "copysign"}, {"llvm.cos", "cos"}, {"llvm.cosh", "cosh"}, {"llvm.exp", "exp"},
+    {"llvm.cos", "cos"}, {"llvm.cosh", "cosh"}, {"llvm.exp", "exp"},
     {"llvm.exp10", "exp10"}, {"llvm.exp2", "exp2"}, {"llvm.floor", "floor"}, {"llvm.fma", "fma"},
     {"llvm.ldexp", "ldexp"}, {"llvm.llrint", "llrint"}, {"llvm.llround", "llround"}, {"llvm.log", "log"},
     {"llvm.log10", "log10"}, {"llvm.log2", "log2"}, {"llvm.lrint", "lrint"}, {"llvm.lround", "lround"},
@@ -32,18 +33,11 @@ static const char *libm_name(const struct bcf_intrinsic *intrinsic) {
 }
 
 static uint32_t call_libm(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
-    struct bcf_module *module = builder->module;
-    uint32_t types[4], count = builder->function->argument_count, function;
-    uint32_t result = bcf_type_element(module, intrinsic->result);
-    const char *base = libm_name(intrinsic);
-    char name[32];
-    if (!base || count > 4 || !bcf_is_float(module, bcf_type_of(builder, arguments[0])))
+    uint32_t count = builder->function->argument_count, result = bcf_type_element(builder->module, intrinsic->result);
+    const char *name = libm_name(intrinsic);
+    if (!name || !bcf_is_float(builder->module, bcf_type_of(builder, arguments[0])))
         return BCF_NONE;
-    for (uint32_t i = 0; i < count; i++)
-        types[i] = bcf_type_of(builder, arguments[i]);
-    bcf_libm_name(builder->lowering, base, bcf_type(module, types[0])->code == BCF_TYPE_FLOAT, name, sizeof name);
-    function = bcf_external(builder->lowering, name, bcf_function_type(module, result, types, count));
-    return bcf_call(builder, function, arguments, count);
+    return bcf_call_libm(builder, name, result, arguments, count);
 }
 
 bool bcf_define_libm(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
@@ -52,14 +46,33 @@ bool bcf_define_libm(struct bcf_builder *builder, const struct bcf_intrinsic *in
 
 /* ---- bits ---- */
 
+/* The number without its sign, as bits. */
+static uint32_t magnitude(struct bcf_builder *builder, uint32_t value) {
+    return bcf_binop_by(builder, BCF_LSHR, bcf_binop_by(builder, BCF_SHL, bcf_bits_of(builder, value), 1), 1);
+}
+
 static uint32_t fabs_element(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
-    uint32_t type = bcf_type_of(builder, arguments[0]), bits;
+    uint32_t type = bcf_type_of(builder, arguments[0]);
     (void)intrinsic;
-    if (!bcf_is_float(builder->module, type))
+    return bcf_format_of(builder->module, type)
+               ? bcf_cast(builder, BCF_BITCAST, magnitude(builder, arguments[0]), type)
+               : BCF_NONE;
+}
+
+static uint32_t copysign_element(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic,
+                                 const uint32_t *arguments) {
+    uint32_t type = bcf_type_of(builder, arguments[0]), sign, width;
+    (void)intrinsic;
+    if (!bcf_format_of(builder->module, type))
         return BCF_NONE;
-    bits = bcf_bits_of(builder, arguments[0]);
-    bits = bcf_binop_by(builder, BCF_LSHR, bcf_binop_by(builder, BCF_SHL, bits, 1), 1);
-    return bcf_cast(builder, BCF_BITCAST, bits, type);
+    sign = bcf_bits_of(builder, arguments[1]);
+    width = bcf_width(builder, sign);
+    sign = bcf_binop_by(builder, BCF_SHL, bcf_binop_by(builder, BCF_LSHR, sign, width - 1), width - 1);
+    return bcf_cast(builder, BCF_BITCAST, bcf_binop(builder, BCF_OR, magnitude(builder, arguments[0]), sign), type);
+}
+
+bool bcf_define_copysign(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    return bcf_define_by_lanes(builder, intrinsic, copysign_element);
 }
 
 bool bcf_define_fabs(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
@@ -101,11 +114,12 @@ static uint32_t in_range(struct bcf_builder *builder, uint32_t bits, uint64_t fi
     return bcf_compare(builder, BCF_ICMP_ULE, from, bcf_int(builder, type, (int64_t)(last - first)));
 }
 
-static uint32_t is_fpclass(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
-    uint32_t bits = bcf_bits_of(builder, arguments[0]), width = bcf_width(builder, bits), i32 = bcf_int_type(builder->module, 32);
-    uint64_t mantissa = width == 64 ? 52 : width == 32 ? 23 : 10, sign = (uint64_t)1 << (width - 1);
-    uint64_t infinity = (((uint64_t)1 << (width - 1 - mantissa)) - 1) << mantissa, quiet = (uint64_t)1 << (mantissa - 1);
-    uint64_t normal = (uint64_t)1 << mantissa;
+/* Whether the bits of a number of up to 64 are of one of the classes. */
+static uint32_t is_of_classes(struct bcf_builder *builder, uint32_t bits, const struct bcf_format *format, uint32_t classes) {
+    uint64_t mantissa = format->mantissa, sign = (uint64_t)1 << (format->width - 1), normal = (uint64_t)1 << mantissa;
+    uint64_t infinity = (((uint64_t)1 << (format->width - 1 - mantissa)) - 1) << mantissa;
+    uint64_t quiet = (uint64_t)1 << (mantissa - 1);
+    uint32_t i32 = bcf_int_type(builder->module, 32), found = bcf_int(builder, i32, 0);
     const struct {
         unsigned classes;
         uint64_t sign, first, last;
@@ -123,16 +137,20 @@ static uint32_t is_fpclass(struct bcf_builder *builder, const struct bcf_intrins
         {SIGNALING, sign, infinity + 1, infinity + quiet - 1},
         {QUIET, sign, infinity + quiet, sign - 1},
     };
-    uint32_t found = bcf_int(builder, i32, 0), type = bcf_type_of(builder, arguments[0]);
-    (void)intrinsic;
-    if (!bcf_is_float(builder->module, type) && bcf_type(builder->module, type)->code != BCF_TYPE_HALF)
-        return BCF_NONE;
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
         uint32_t here = in_range(builder, bits, ranges[i].sign | ranges[i].first, ranges[i].sign | ranges[i].last);
         found = bcf_select(builder, here, bcf_int(builder, i32, ranges[i].classes), found);
     }
-    found = bcf_binop(builder, BCF_AND, found, arguments[1]);
+    found = bcf_binop(builder, BCF_AND, found, classes);
     return bcf_compare(builder, BCF_ICMP_NE, found, bcf_int(builder, i32, 0));
+}
+
+static uint32_t is_fpclass(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
+    const struct bcf_format *format = bcf_format_of(builder->module, bcf_type_of(builder, arguments[0]));
+    (void)intrinsic;
+    if (!format || format->width > 64)
+        return BCF_NONE;
+    return is_of_classes(builder, bcf_bits_of(builder, arguments[0]), format, arguments[1]);
 }
 
 bool bcf_define_is_fpclass(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
@@ -157,7 +175,7 @@ static uint32_t lesser(struct bcf_builder *builder, uint32_t x, uint32_t y, bool
 
 /* minimum and maximum: NaN when either is. */
 static uint32_t propagating(struct bcf_builder *builder, const uint32_t *arguments, bool greater) {
-    if (!bcf_is_float(builder->module, bcf_type_of(builder, arguments[0])))
+    if (!bcf_format_of(builder->module, bcf_type_of(builder, arguments[0])))
         return BCF_NONE;
     return bcf_extreme(builder, arguments[0], arguments[1], greater);
 }
@@ -165,7 +183,7 @@ static uint32_t propagating(struct bcf_builder *builder, const uint32_t *argumen
 /* minnum, minimumnum …: the other one when one is NaN. */
 static uint32_t ignoring(struct bcf_builder *builder, const uint32_t *arguments, bool greater) {
     uint32_t picked;
-    if (!bcf_is_float(builder->module, bcf_type_of(builder, arguments[0])))
+    if (!bcf_format_of(builder->module, bcf_type_of(builder, arguments[0])))
         return BCF_NONE;
     picked = lesser(builder, arguments[0], arguments[1], greater);
     picked = bcf_select(builder, is_nan(builder, arguments[1]), arguments[0], picked);

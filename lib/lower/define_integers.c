@@ -129,35 +129,15 @@ static uint32_t sshl(struct bcf_builder *builder, uint32_t x, uint32_t y, uint32
 }
 
 /* The result is {value, overflow}, or a pair of vectors of them. */
-static bool define_overflow(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, checked_fn *operation) {
-    uint32_t x = bcf_argument(builder, 0), y = bcf_argument(builder, 1), pair, result, overflow;
-    uint64_t lanes = bcf_type_lanes(builder->module, intrinsic->parameter);
-    /* Sulong keeps no part of a byte in a struct (ShouldNotReachHere in LLVMNativeMemory). */
-    if (bcf_type_integer_width(builder->module, intrinsic->parameter) % 8 != 0)
-        return false;
-    pair = bcf_poison(builder, intrinsic->result);
-    if (!lanes) {
-        result = operation(builder, x, y, &overflow);
-    } else {
-        result = bcf_poison(builder, intrinsic->parameter);
-        overflow = bcf_poison(builder,
-                              bcf_type_shaped(builder->module, intrinsic->parameter, bcf_int_type(builder->module, 1)));
-        for (uint32_t lane = 0; lane < lanes; lane++) {
-            uint32_t over, one = operation(builder, bcf_extract_lane(builder, x, lane),
-                                           bcf_extract_lane(builder, y, lane), &over);
-            result = bcf_insert_lane(builder, result, one, lane);
-            overflow = bcf_insert_lane(builder, overflow, over, lane);
-        }
-    }
-    pair = bcf_insert_field(builder, pair, result, 0);
-    pair = bcf_insert_field(builder, pair, overflow, 1);
-    bcf_return(builder, pair);
-    return true;
-}
-
 #define OVERFLOW(name)                                                                                                \
+    static bool name##_overflow(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic,                   \
+                                const uint32_t *arguments, uint32_t results[2]) {                                     \
+        (void)intrinsic;                                                                                              \
+        results[0] = name(builder, arguments[0], arguments[1], &results[1]);                                          \
+        return true;                                                                                                  \
+    }                                                                                                                 \
     bool bcf_define_##name##_overflow(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {           \
-        return define_overflow(builder, intrinsic, name);                                                             \
+        return bcf_define_pair_by_lanes(builder, intrinsic, name##_overflow);                                         \
     }
 OVERFLOW(sadd)
 OVERFLOW(smul)

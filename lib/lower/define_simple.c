@@ -19,6 +19,11 @@ uint32_t bcf_value_true(struct bcf_builder *builder, const struct bcf_insn *call
     return bcf_int(builder, call->type, 1);
 }
 
+/* is.constant, when nobody knows: no. */
+uint32_t bcf_value_false(struct bcf_builder *builder, const struct bcf_insn *call) {
+    return bcf_int(builder, call->type, 0);
+}
+
 /* ubsantrap says with a number which check failed; the program ends as with llvm.trap. */
 bool bcf_define_ubsantrap(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
     uint32_t trap = bcf_external(intrinsic->lowering, "llvm.trap",

@@ -88,7 +88,7 @@ static bool fix_name(struct bcf_lowering *lowering, uint32_t index) {
            bcf_note(lowering, BCFIX_BCF027_LINKAGE, NULL, "a symbol that is not ASCII was named %s", text);
 }
 
-static bool refuse_global(struct bcf_lowering *lowering, uint32_t index, const char *record, const char *what) {
+bool bcf_refuse_global(struct bcf_lowering *lowering, uint32_t index, const char *record, const char *what) {
     struct bcf_string name = name_of(lowering, index);
     int size = (int)(name.size < 200 ? name.size : 200);
     bcf_note(lowering, BCFIX_BCF063_UNSUPPORTED_GLOBAL, NULL, "the %s %.*s has no form for %s", what, size, name.data,
@@ -112,7 +112,7 @@ static bool check_alias(struct bcf_lowering *lowering, uint32_t index) {
             code == BCF_CST_CE_GEP_WITH_INRANGE || code == BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD)
             break;
         if (code != BCF_CST_CE_CAST || depth == DEEPEST)
-            good = refuse_global(lowering, index, "ALIAS", "alias");
+            good = bcf_refuse_global(lowering, index, "ALIAS", "alias");
         else if (bcf_pack_get(lowering->context, constants, value & ~(uint64_t)BCF_CONSTANT, &constant))
             value = constant.ops.data[OPERAND];
         else
@@ -133,30 +133,11 @@ static bool ignore_assembly(struct bcf_lowering *lowering) {
                     lowering->target->name);
 }
 
-/* Sulong's LLVMGlobalRootNode starts a main that gives nothing or an integer of 8 to 64 bits; of others it says
- * "Unexpected main method signature". */
-static bool check_main(struct bcf_lowering *lowering, uint32_t index) {
-    const struct bcf_module *module = lowering->module;
-    uint32_t type = (uint32_t)bcf_type(module, (uint32_t)module->globals.data[index].record.ops[BCF_GLOBAL_TYPE])->ops[1];
-    uint64_t width = bcf_type_integer_width(module, type);
-    if (bcf_type(module, type)->code == BCF_TYPE_VOID || width == 8 || width == 16 || width == 32 || width == 64)
-        return true;
-    bcf_note(lowering, BCFIX_BCF063_UNSUPPORTED_GLOBAL, NULL, "main of this type cannot be started by %s",
-             lowering->target->name);
-    return bcf_fail(lowering->context, BCFIX_REFUSED,
-                    "block MODULE, record FUNCTION, bit %llu: main of this type cannot be started by %s",
-                    (unsigned long long)module->globals.data[index].record.bit, lowering->target->name);
-}
-
 bool bcf_plan_globals(struct bcf_lowering *lowering) {
     for (uint32_t i = 0; i < lowering->module->globals.count; i++) {
         uint32_t code = lowering->module->globals.data[i].record.code;
-        if (code == BCF_MODULE_IFUNC) /* Sulong's Module.java ignores it, which shifts every later value */
-            return refuse_global(lowering, i, "IFUNC", "ifunc");
         if ((code == BCF_MODULE_ALIAS && !check_alias(lowering, i)) ||
             (code == BCF_MODULE_FUNCTION && !fix_function(lowering, i)) ||
-            (code == BCF_MODULE_FUNCTION && bcf_global_is_defined(lowering->module, i) &&
-             bcf_string_is(name_of(lowering, i), "main") && !check_main(lowering, i)) ||
             (code == BCF_MODULE_GLOBALVAR && !fix_variable(lowering, i)) || !fix_name(lowering, i))
             return false;
     }

@@ -69,21 +69,26 @@ static void write_ptrtoint(struct bcf_builder *builder, const struct bcf_insn *i
     bcf_note(builder->lowering, BCFIX_BCF037_INSTRUCTION_FORM, insn, "ptrtoaddr was written as ptrtoint");
 }
 
-/* Fast-math flags of a result that is a struct: calls, selects and phis may have them since LLVM 20. */
-static void drop_struct_flags(struct bcf_builder *builder, struct bcf_insn *insn) {
-    bool has, of_struct = insn->result != BCF_NONE && bcf_type(builder->module, insn->type)->code == BCF_TYPE_STRUCT_ANON;
+bool bcf_drop_math_flags(struct bcf_builder *builder, struct bcf_insn *insn) {
     uint64_t *ops = &builder->function->ops.data[insn->first];
-    if (!of_struct || bcf_takes(builder->lowering->target, BCF_TAKES_STRUCT_FMF))
-        return;
+    bool has = false;
     if (insn->code == BCF_FUNC_CALL) {
         has = (ops[BCF_CALL_CC] & BCF_CALL_HAS_FMF) != 0;
         ops[BCF_CALL_CC] &= ~(uint64_t)BCF_CALL_HAS_FMF;
         ops[BCF_CALL_FMF] = 0;
-    } else {
+    } else if (insn->code == BCF_FUNC_PHI || insn->code == BCF_FUNC_VSELECT) {
         has = insn->code == BCF_FUNC_PHI ? insn->count % 2 == 0 : insn->count == 4;
         insn->count -= has;
     }
-    if (has)
+    return has;
+}
+
+/* Fast-math flags of a result that is a struct: calls, selects and phis may have them since LLVM 20. */
+static void drop_struct_flags(struct bcf_builder *builder, struct bcf_insn *insn) {
+    bool of_struct = insn->result != BCF_NONE && bcf_type(builder->module, insn->type)->code == BCF_TYPE_STRUCT_ANON;
+    if (!of_struct || bcf_takes(builder->lowering->target, BCF_TAKES_STRUCT_FMF))
+        return;
+    if (bcf_drop_math_flags(builder, insn))
         bcf_note(builder->lowering, BCFIX_BCF036_INSTRUCTION_FLAG, insn, "fast-math flags of a struct were dropped");
 }
 

@@ -5,6 +5,7 @@
 #include "lower/carriers.h"
 #include "lower/plan.h"
 #include "lower/signatures.h"
+#include "lower/soft_floats.h"
 #include "target/since.h"
 
 #include <stdlib.h>
@@ -150,7 +151,7 @@ static bool plan_for_llvm(struct bcf_lowering *lowering, uint32_t global, struct
 static bool takes_carried(const struct bcf_module *module, uint32_t function_type) {
     const struct bcf_type *type = bcf_type(module, function_type);
     for (uint32_t i = 1; i < type->count; i++)
-        if (bcf_holds_carried(module, (uint32_t)type->ops[i]))
+        if (bcf_holds_carried(module, (uint32_t)type->ops[i]) || bcf_holds_soft(module, (uint32_t)type->ops[i]))
             return true;
     return false;
 }
@@ -170,7 +171,8 @@ bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global) {
     plan->row = bcf_intrinsic_find(intrinsic.name, &intrinsic.suffix);
     if (bcf_lowers_for(lowering, BCF_FAMILY_LLVM))
         return plan_for_llvm(lowering, global, &intrinsic);
-    if (plan->row && bcf_intrinsic_has(lowering->target, plan->row, intrinsic.suffix))
+    if (plan->row && bcf_intrinsic_has(lowering->target, plan->row, intrinsic.suffix) &&
+        !bcf_holds_soft(lowering->module, intrinsic.type))
         return true;
     return plan_by_row(lowering, global, &intrinsic) && take_out(lowering, global, &intrinsic);
 }

@@ -10,9 +10,15 @@
 typedef uint32_t bcf_element_fn(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic,
                                 const uint32_t *arguments);
 
-/* Writes the body of an intrinsic: for a vector, element by element. Arguments that are no vectors are the same for
- * each. */
+/* The same for an intrinsic that gives a struct of two values; false when it cannot. */
+typedef bool bcf_pair_fn(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments,
+                         uint32_t results[2]);
+
+/* Writes the body of an intrinsic: for vectors, element by element. Arguments that are no vectors are the same for each.
+ * When it cannot for half or bfloat, the numbers are converted to float and the result back; fma of half goes through
+ * double, as in LLVM's code generators: there it is exact. */
 bool bcf_define_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_element_fn *element);
+bool bcf_define_pair_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_pair_fn *pair);
 
 /* The width of the argument, and its type. */
 static inline uint32_t bcf_width(const struct bcf_builder *builder, uint32_t value) {

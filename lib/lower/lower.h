@@ -44,6 +44,7 @@ struct bcf_lowering {
     bool debug_calls;            /* the module declares llvm.dbg.*: no reader takes records beside them */
     bool unreadable_expressions; /* the module's metadata has expressions that the target cannot read */
     bool carries;                /* the module has types of vectors that are carried by integers (carriers.h) */
+    bool softens;                /* and types of numbers that are written as integers (soft_floats.h) */
     bool large_vectors;          /* and some that are too large for that */
     struct bcf_findings *findings;
     struct bcf_arena arena;

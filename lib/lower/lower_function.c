@@ -6,6 +6,7 @@
 #include "lower/debug_info.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
+#include "lower/soft_floats.h"
 
 #include <string.h>
 
@@ -39,7 +40,7 @@ struct walk {
     struct bcf_builder builder;
     struct bcf_debug_walk debug;
     struct bcf_aggregates aggregates;
-    bool vectors;   /* this is the walk that takes vectors apart, and does nothing else */
+    bcf_rewrite_fn *alone; /* this is a walk of its own that does this and nothing else, or NULL */
     size_t bundles; /* how many operand bundles wait for their call */
 };
 
@@ -49,7 +50,7 @@ static bool keep(struct walk *walk, size_t index) {
 
 static bool write_bundles(struct walk *walk, size_t before, const struct bcf_insn *call) {
     for (size_t i = before - walk->bundles; i < before; i++) {
-        if (walk->vectors ||
+        if (walk->alone ||
             bcf_bundle_fate(&walk->builder, &walk->builder.function->insns.data[i], call) == BCF_BUNDLE_STAYS) {
             if (!keep(walk, i))
                 return false;
@@ -62,8 +63,8 @@ static bool write_bundles(struct walk *walk, size_t before, const struct bcf_ins
 
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
     enum bcf_rewritten outcome;
-    if (walk->vectors)
-        return bcf_rewrite_vectors(&walk->builder, insn);
+    if (walk->alone)
+        return walk->alone(&walk->builder, insn);
     if (bcf_debug_rewrite_call(&walk->builder, &walk->debug, insn))
         return BCF_REWRITTEN;
     if (bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM)) {
@@ -80,7 +81,7 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
 /* Whether the instruction was put aside. */
 static bool copy_aggregates(struct walk *walk, size_t index) {
     unsigned code = walk->builder.function->insns.data[index].code;
-    if (walk->vectors || !bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM))
+    if (walk->alone || !bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM))
         return false;
     bcf_aggregate_copies(&walk->builder, &walk->aggregates, code);
     return code == BCF_FUNC_PHI && bcf_aggregate_phi(&walk->builder, &walk->aggregates, index);
@@ -89,12 +90,12 @@ static bool copy_aggregates(struct walk *walk, size_t index) {
 static bool write_instruction(struct walk *walk, size_t index) {
     struct bcf_insn insn;
     enum bcf_rewritten outcome = copy_aggregates(walk, index) ? BCF_REWRITTEN : BCF_KEPT;
-    if (!walk->vectors)
+    if (!walk->alone)
         bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
     if (!bcf_debug_before(&walk->builder, &walk->debug, index))
         return false;
     insn = walk->builder.function->insns.data[index];
-    if (!walk->vectors && outcome == BCF_KEPT)
+    if (!walk->alone && outcome == BCF_KEPT)
         outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);
@@ -168,6 +169,7 @@ static bool finish(struct walk *walk, bool good) {
     bcf_debug_free(&walk->debug, context);
     bcf_aggregates_free(&walk->aggregates, context);
     bcf_free_array(context, &walk->builder.dropped_edges);
+    bcf_free_array(context, &walk->builder.soft_types);
     bcf_free_array(context, &walk->builder.vector_types);
     bcf_free_array(context, &walk->builder.first_lane);
     bcf_free_array(context, &walk->builder.wholes);
@@ -179,9 +181,24 @@ static bool finish(struct walk *walk, bool good) {
     return false;
 }
 
-/* Vectors that the target lacks go first and by themselves, so that what they become is rewritten like anything else. */
+/* Numbers and vectors that the target lacks go first and by themselves, so that what they become is rewritten like anything
+ * else. */
+static bool write_bits_of_numbers(struct bcf_lowering *lowering, struct bcf_function *function) {
+    struct walk walk = {.alone = bcf_rewrite_soft};
+    bool needed, good;
+    if (!bcf_carry_types(lowering))
+        return false;
+    if (!lowering->softens)
+        return true;
+    bcf_builder_init(&walk.builder, lowering, function);
+    good = bcf_prepare_soft(&walk.builder, &needed);
+    if (good && !needed)
+        return true; /* nothing was built or asked for */
+    return finish(&walk, good && write_body(&walk));
+}
+
 static bool take_vectors_apart(struct bcf_lowering *lowering, struct bcf_function *function) {
-    struct walk walk = {.vectors = true};
+    struct walk walk = {.alone = bcf_rewrite_vectors};
     bool needed, good;
     if (!bcf_carry_types(lowering) || !bcf_check_vectors(lowering, function))
         return false;
@@ -203,7 +220,7 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
     bcf_builder_init(&walk.builder, lowering, function);
     if (!bcf_check_types(lowering, function) || !bcf_look_at_data_layout(lowering, function) ||
         !bcf_lower_metadata(lowering, function) || !bcf_lower_constants(&walk.builder) ||
-        (graalvm && !take_vectors_apart(lowering, function)))
+        (graalvm && (!write_bits_of_numbers(lowering, function) || !take_vectors_apart(lowering, function))))
         return false;
     if (!finish(&walk, write_body(&walk)))
         return false;

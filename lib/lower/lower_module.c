@@ -68,6 +68,7 @@ static const struct {
     {BCF_FAMILY_ANY, bcf_plan_intrinsic_names},
     {BCF_FAMILY_ANY, plan_intrinsics},
     {BCF_FAMILY_GRAALVM, bcf_plan_symbols},
+    {BCF_FAMILY_GRAALVM, bcf_plan_stand_ins},
     {BCF_FAMILY_ANY, drop_use_lists},
 };
 

@@ -33,7 +33,11 @@ bool bcf_check_types(struct bcf_lowering *lowering, const struct bcf_function *f
 bool bcf_plan_global_forms(struct bcf_lowering *lowering);
 /* Module flags with a behavior that the target does not have. */
 bool bcf_plan_module_flags(struct bcf_lowering *lowering);
-/* Linkage, visibility and names of globals; ifuncs. */
+/* Functions that stand in for ifuncs, and for a main that the target cannot start. */
+bool bcf_plan_stand_ins(struct bcf_lowering *lowering);
+/* Refuses the module for one of its globals: "the ifunc f has no form". Always false. */
+bool bcf_refuse_global(struct bcf_lowering *lowering, uint32_t index, const char *record, const char *what);
+/* Linkage, visibility and names of globals. */
 bool bcf_plan_globals(struct bcf_lowering *lowering);
 /* Constants that the target cannot read. */
 bool bcf_plan_constants(struct bcf_lowering *lowering);

@@ -1,6 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/pointer_size.h"
 
+bool bcf_is_plain_pointer(struct bcf_module *module, uint32_t type) {
+    const struct bcf_type *pointer = bcf_type(module, type);
+    return pointer->code == BCF_TYPE_OPAQUE_POINTER && pointer->ops[0] < BCF_FIRST_SPACE_OF_X86 &&
+           bcf_pointer_bits(module, pointer->ops[0]) == 64;
+}
+
 /* A number of at most 24 bits at `*at`, which is put behind it. */
 static uint64_t number(struct bcf_string text, size_t *at) {
     uint64_t value = 0;

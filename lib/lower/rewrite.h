@@ -18,6 +18,8 @@ typedef enum bcf_rewritten bcf_rewrite_fn(struct bcf_builder *builder, const str
 
 /* Changes the operands of an instruction whose form is newer than the target, before it is rewritten. */
 void bcf_fit_instruction(struct bcf_builder *builder, struct bcf_insn *insn);
+/* Takes the fast-math flags off a call, select or phi; whether it had any. */
+bool bcf_drop_math_flags(struct bcf_builder *builder, struct bcf_insn *insn);
 
 bcf_rewrite_fn bcf_rewrite_call, bcf_rewrite_invoke, bcf_rewrite_callbr;
 /* The helper whose call of the function syscall keeps what the kernel gives. */
@@ -36,6 +38,10 @@ bcf_rewrite_fn bcf_rewrite_alloca, bcf_rewrite_gep, bcf_rewrite_atomic_vector;
 bool bcf_prepare_vectors(struct bcf_builder *builder, bool *needed);
 bool bcf_finish_vectors(struct bcf_builder *builder);
 bcf_rewrite_fn bcf_rewrite_vectors;
+/* And one before that, for numbers that the target lacks (soft_floats.h). */
+bcf_rewrite_fn bcf_rewrite_soft;
+/* An atomicrmw whose value is of that type, whatever its operand has become. */
+enum bcf_rewritten bcf_rewrite_exchange(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t type);
 
 /* Constants of the body that the target cannot read. */
 bool bcf_lower_constants(struct bcf_builder *builder);

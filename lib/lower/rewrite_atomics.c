@@ -190,12 +190,12 @@ static bool has(const struct bcf_builder *builder, const struct exchange *exchan
            (!is_pointer(module, exchange->type) || bcf_takes(target, BCF_TAKES_RMW_POINTERS));
 }
 
-/* Whether a loop can be made of it. Sulong exchanges 64 bits at most, and has no conversions of other types. */
+/* Whether a loop can be made of it. Sulong exchanges 64 bits at most. */
 static bool has_loop(const struct bcf_builder *builder, const struct exchange *exchange) {
     uint32_t bits = exchange->bits, code = bcf_type(builder->module, exchange->type)->code;
     bool plain = bits == 8 || bits == 16 || bits == 32 || bits == 64;
     if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM))
-        return plain && code != BCF_TYPE_VECTOR && code != BCF_TYPE_HALF && code != BCF_TYPE_BFLOAT;
+        return plain && code != BCF_TYPE_VECTOR;
     return plain || bits == 128 || bits == 256;
 }
 
@@ -230,10 +230,10 @@ static void name_helper(const struct bcf_module *module, const struct exchange *
              exchange->bits, (unsigned long long)exchange->ordering, exchange->is_volatile ? ".volatile" : "", scope, align);
 }
 
-enum bcf_rewritten bcf_rewrite_atomicrmw(struct bcf_builder *builder, const struct bcf_insn *insn) {
+enum bcf_rewritten bcf_rewrite_exchange(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t type) {
     struct bcf_module *module = builder->module;
     uint32_t arguments[2] = {(uint32_t)bcf_op(builder, insn, 0), (uint32_t)bcf_op(builder, insn, 1)};
-    uint32_t type = bcf_type_of(builder, arguments[1]), types[2] = {bcf_type_of(builder, arguments[0]), type}, helper;
+    uint32_t types[2] = {bcf_type_of(builder, arguments[0]), type}, helper;
     struct exchange exchange = {(uint32_t)bcf_op(builder, insn, 2), type, bits_in(module, type), bcf_op(builder, insn, 3),
                                 bcf_op(builder, insn, 4), bcf_op(builder, insn, 5), bcf_op(builder, insn, 6)};
     char name[120];
@@ -250,11 +250,14 @@ enum bcf_rewritten bcf_rewrite_atomicrmw(struct bcf_builder *builder, const stru
     }
     name_helper(module, &exchange, name, sizeof name);
     helper = bcf_helper(builder->lowering, name, bcf_function_type(module, type, types, 2), exchange_body, &exchange);
-    bcf_in_place_of(builder, insn);
-    bcf_call(builder, helper, arguments, 2);
+    bcf_replace_with(builder, insn, bcf_call(builder, helper, arguments, 2));
     bcf_note(builder->lowering, BCFIX_BCF021_ATOMIC, insn, "atomicrmw %s became a loop with cmpxchg",
              operations[exchange.operation].name);
     return BCF_REWRITTEN;
+}
+
+enum bcf_rewritten bcf_rewrite_atomicrmw(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    return bcf_rewrite_exchange(builder, insn, bcf_type_of(builder, (uint32_t)bcf_op(builder, insn, 1)));
 }
 
 enum bcf_rewritten bcf_rewrite_cmpxchg(struct bcf_builder *builder, const struct bcf_insn *insn) {

@@ -159,10 +159,9 @@ enum bcf_rewritten bcf_rewrite_conversion(struct bcf_builder *builder, const str
  * vector LLVMToVectorNode takes floatToRawIntBits, lane by lane. */
 uint32_t bcf_bits_of(struct bcf_builder *builder, uint32_t value) {
     struct bcf_module *module = builder->module;
-    uint32_t i32 = bcf_int_type(module, 32), result = builder->result, vector;
-    uint32_t code = bcf_type(module, bcf_type_of(builder, value))->code;
-    if (code != BCF_TYPE_FLOAT)
-        return bcf_cast(builder, BCF_BITCAST, value, bcf_int_type(module, code == BCF_TYPE_DOUBLE ? 64 : 16));
+    uint32_t i32 = bcf_int_type(module, 32), result = builder->result, vector, type = bcf_type_of(builder, value);
+    if (bcf_type(module, type)->code != BCF_TYPE_FLOAT)
+        return bcf_cast(builder, BCF_BITCAST, value, bcf_int_type(module, bcf_element_bits(module, type)));
     builder->result = BCF_NONE; /* the last of the instructions takes the place of the old one */
     vector = bcf_poison(builder, bcf_vector_type(module, 1, bcf_float_type(module)));
     vector = bcf_cast(builder, BCF_BITCAST, bcf_insert_lane(builder, vector, value, 0), bcf_vector_type(module, 1, i32));

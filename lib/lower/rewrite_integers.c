@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/lanes.h"
 #include "lower/layout.h"
+#include "lower/pointer_size.h"
 #include "lower/rewrite.h"
 
 static enum bcf_rewritten sign_extension(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value,
@@ -22,6 +23,18 @@ static enum bcf_rewritten trap(struct bcf_builder *builder, const struct bcf_ins
     return BCF_REWRITTEN;
 }
 
+/* Sulong's CastOperator has no node for it. Where both pointers are plain addresses nothing changes. */
+static enum bcf_rewritten between_spaces(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t value, uint32_t to) {
+    struct bcf_module *module = builder->module;
+    if (!bcf_is_plain_pointer(module, bcf_type_of(builder, value)) || !bcf_is_plain_pointer(module, to))
+        return trap(builder, insn, "addrspacecast");
+    value = bcf_cast(builder, BCF_PTRTOINT, value, bcf_int_type(module, 64));
+    bcf_in_place_of(builder, insn);
+    bcf_cast(builder, BCF_INTTOPTR, value, to);
+    bcf_note(builder->lowering, BCFIX_BCF037_INSTRUCTION_FORM, insn, "addrspacecast went through an integer");
+    return BCF_REWRITTEN;
+}
+
 enum bcf_rewritten bcf_rewrite_cast(struct bcf_builder *builder, const struct bcf_insn *insn) {
     struct bcf_module *module = builder->module;
     uint32_t value = (uint32_t)bcf_op(builder, insn, 0), to = (uint32_t)bcf_op(builder, insn, 1);
@@ -37,7 +50,7 @@ enum bcf_rewritten bcf_rewrite_cast(struct bcf_builder *builder, const struct bc
     case BCF_BITCAST:
         return bcf_rewrite_bitcast(builder, insn);
     case BCF_ADDRSPACECAST:
-        return trap(builder, insn, "addrspacecast");
+        return between_spaces(builder, insn, value, to);
     default:
         return BCF_KEPT;
     }

@@ -36,6 +36,21 @@ void bcf_libm_name(const struct bcf_lowering *lowering, const char *name, bool s
     snprintf(text, size, "%s%s", name, suffix);
 }
 
+uint32_t bcf_call_libm(struct bcf_builder *builder, const char *name, uint32_t result, const uint32_t *arguments,
+                       size_t count) {
+    enum { MAX_ARGUMENTS = 4 };
+    uint32_t types[MAX_ARGUMENTS];
+    char full[32];
+    if (count > MAX_ARGUMENTS)
+        return BCF_NONE;
+    for (size_t i = 0; i < count; i++)
+        types[i] = bcf_type_of(builder, arguments[i]);
+    bcf_libm_name(builder->lowering, name, bcf_type(builder->module, types[0])->code == BCF_TYPE_FLOAT, full, sizeof full);
+    return bcf_call(builder,
+                    bcf_external(builder->lowering, full, bcf_function_type(builder->module, result, types, count)),
+                    arguments, count);
+}
+
 /* Calls the function of another name and the same type. */
 static bool forward_body(struct bcf_builder *builder, const void *what) {
     const struct bcf_global *global = &builder->module->globals.data[builder->function->global];

@@ -21,5 +21,8 @@ bcf_body_fn bcf_body_stack_direction, bcf_body_stack_pointer, bcf_body_on_stack,
 bcf_body_fn bcf_body_syscall_result;
 /* The name under which the target has a function of libm as the C library has it, for double or for float. */
 void bcf_libm_name(const struct bcf_lowering *lowering, const char *name, bool single, char *text, size_t size);
+/* A call of that function, of float or double as the first argument is one. */
+uint32_t bcf_call_libm(struct bcf_builder *builder, const char *name, uint32_t result, const uint32_t *arguments,
+                       size_t count);
 
 #endif

@@ -1,10 +1,11 @@
 /* Types that the target has no numbers of.
  *
  * Sulong builds a whole function when it is called first, so one constant or value of such a type stops it wherever it
- * stands: "Unsupported Floating Point Type: half" (Constants.java), "f128 vectors not supported" (VectorType.java); bfloat,
- * amx and target types are MetaType.UNKNOWN. A body with one stops the program at its beginning, by name.
+ * stands: "x86_fp80 vectors not supported" (VectorType.java); amx and target types are MetaType.UNKNOWN. A body with one
+ * stops the program at its beginning, by name. (half, bfloat and fp128 are written as integers: soft_floats.h.)
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/plan.h"
+#include "lower/pointer_size.h"
 #include "lower/rewrite.h"
 
 /* Scalars, and the elements of vectors. */
@@ -13,8 +14,9 @@ static const struct {
     const char *name;
     bool scalar; /* false: only vectors of it are lacking */
 } lacking[] = {
-    {BCF_TYPE_HALF, "half", true},       {BCF_TYPE_BFLOAT, "bfloat", true},      {BCF_TYPE_X86_AMX, "x86_amx", true},
-    {BCF_TYPE_TARGET, "target", true},   {BCF_TYPE_PPC_FP128, "ppc_fp128", true}, {BCF_TYPE_FP128, "vector of fp128", false},
+    {BCF_TYPE_X86_AMX, "x86_amx", true},
+    {BCF_TYPE_TARGET, "target", true},
+    {BCF_TYPE_PPC_FP128, "ppc_fp128", true},
     {BCF_TYPE_X86_FP80, "vector of x86_fp80", false},
 };
 
@@ -26,6 +28,8 @@ static const char *lacks(const struct bcf_module *module, uint32_t type, bool in
     for (size_t i = 0; i < sizeof lacking / sizeof lacking[0]; i++)
         if (lacking[i].code == is->code && (lacking[i].scalar || in_vector))
             return lacking[i].name;
+    if (is->code == BCF_TYPE_OPAQUE_POINTER && is->ops[0] >= BCF_FIRST_SPACE_OF_X86) /* it would be read as any other */
+        return "a pointer to a segment";
     if (depth == DEEPEST)
         return NULL;
     if (is->code == BCF_TYPE_ARRAY || is->code == BCF_TYPE_VECTOR)

@@ -77,8 +77,7 @@ uint32_t bcf_type_shaped(struct bcf_module *module, uint32_t like, uint32_t elem
 
 /* ---- constants ---- */
 
-/* A constant of the function with this record, added when there is none like it. */
-static uint32_t constant(struct bcf_builder *builder, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
+uint32_t bcf_constant(struct bcf_builder *builder, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
     struct bcf_function *function = builder->function;
     struct bcfix_context *context = builder->module->context;
     struct bcf_constants *constants = &function->constants;
@@ -113,7 +112,7 @@ static uint32_t splat(struct bcf_builder *builder, uint32_t type, uint32_t eleme
     }
     for (uint64_t i = 0; i < lanes; i++)
         ops[i] = element;
-    return constant(builder, type, BCF_CST_AGGREGATE, ops, lanes);
+    return bcf_constant(builder, type, BCF_CST_AGGREGATE, ops, lanes);
 }
 
 uint64_t bcf_sign_rotated(uint64_t value) {
@@ -168,7 +167,7 @@ uint32_t bcf_wide_int(struct bcf_builder *builder, uint32_t type, const uint64_t
     if (type == BCF_NONE || count == 0 || count > BCF_MAX_WORDS)
         return BCF_NONE;
     count = bcf_integer_record(bcf_type_integer_width(builder->module, type), words, count, &code, ops);
-    return constant(builder, type, code, ops, count);
+    return bcf_constant(builder, type, code, ops, count);
 }
 
 uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bits) {
@@ -177,8 +176,8 @@ uint32_t bcf_float_bits(struct bcf_builder *builder, uint32_t type, uint64_t bit
     if (bcf_type_lanes(builder->module, type))
         return splat(builder, type, bcf_float_bits(builder, bcf_type_element(builder->module, type), bits));
     if (bits == 0)
-        return constant(builder, type, BCF_CST_NULL, NULL, 0);
-    return constant(builder, type, BCF_CST_FLOAT, &bits, 1);
+        return bcf_constant(builder, type, BCF_CST_NULL, NULL, 0);
+    return bcf_constant(builder, type, BCF_CST_FLOAT, &bits, 1);
 }
 
 uint32_t bcf_int_vector(struct bcf_builder *builder, uint32_t type, const uint64_t *elements) {
@@ -200,15 +199,15 @@ uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size) 
         return BCF_NONE;
     for (uint64_t i = 0; i < size; i++)
         ops[i] = (unsigned char)text[i];
-    return constant(builder, type, BCF_CST_STRING, ops, size);
+    return bcf_constant(builder, type, BCF_CST_STRING, ops, size);
 }
 
 uint32_t bcf_null(struct bcf_builder *builder, uint32_t type) {
-    return constant(builder, type, BCF_CST_NULL, NULL, 0);
+    return bcf_constant(builder, type, BCF_CST_NULL, NULL, 0);
 }
 
 uint32_t bcf_poison(struct bcf_builder *builder, uint32_t type) {
-    return constant(builder, type, BCF_CST_POISON, NULL, 0);
+    return bcf_constant(builder, type, BCF_CST_POISON, NULL, 0);
 }
 
 static bool read_int(const struct bcf_constants *constants, size_t index, struct bcfix_context *context, int64_t *is) {

@@ -161,25 +161,59 @@ uint32_t bcf_global_find(struct bcf_module *module, const char *name) {
     return BCF_NONE;
 }
 
+/* The record of a global that bcfix makes, without its name. Pointers in the space of globals are a type that there must be. */
+static bool start_record(struct bcf_module *module, struct bcf_entry_record *record, uint32_t code, uint32_t count,
+                         uint32_t type) {
+    uint64_t space = 0;
+    if (module->frozen)
+        return bcf_fail(module->context, BCFIX_INTERNAL, "a global was needed that the plan did not foresee");
+    *record = (struct bcf_entry_record){code, count, NULL, UINT64_MAX};
+    record->ops = bcf_arena_take_zeroed(&module->arena, count, sizeof(uint64_t));
+    if (!record->ops || type == BCF_NONE || bcf_type_intern(module, BCF_TYPE_OPAQUE_POINTER, &space, 1) == BCF_NONE)
+        return false;
+    record->ops[BCF_GLOBAL_TYPE] = type;
+    return true;
+}
+
+/* The partition's name is an empty string of its own. */
+static bool function_record(struct bcf_module *module, struct bcf_entry_record *record, uint32_t type) {
+    if (!start_record(module, record, BCF_MODULE_FUNCTION, BCF_FN_OPERANDS, type))
+        return false;
+    record->ops[BCF_FN_ISPROTO] = 1;
+    return add_string(module, bcf_string_of(""), &record->ops[BCF_FN_OPERANDS - 2]);
+}
+
 uint32_t bcf_global_add_function(struct bcf_module *module, struct bcf_string name, uint32_t type) {
     struct bcf_global global = {0};
-    uint64_t space = 0, pointer;
-    if (module->frozen) {
-        bcf_fail(module->context, BCFIX_INTERNAL, "a function was needed that the plan did not foresee");
-        return BCF_NONE;
-    }
-    pointer = bcf_type_intern(module, BCF_TYPE_OPAQUE_POINTER, &space, 1);
-    global.record.code = BCF_MODULE_FUNCTION;
-    global.record.count = BCF_FN_OPERANDS;
-    global.record.bit = UINT64_MAX;
-    global.record.ops = bcf_arena_take_zeroed(&module->arena, BCF_FN_OPERANDS, sizeof(uint64_t));
-    if (pointer == BCF_NONE || !global.record.ops || !add_string(module, name, &global.record.ops[BCF_GLOBAL_NAME]))
-        return BCF_NONE;
-    global.record.ops[BCF_GLOBAL_TYPE] = type;
-    global.record.ops[BCF_FN_ISPROTO] = 1;
-    /* The partition's name is an empty string of its own. */
-    if (!add_string(module, bcf_string_of(""), &global.record.ops[BCF_FN_OPERANDS - 2]) ||
+    if (!function_record(module, &global.record, type) ||
+        !add_string(module, name, &global.record.ops[BCF_GLOBAL_NAME]) ||
         !bcf_push(module->context, &module->globals, global))
+        return BCF_NONE;
+    return (uint32_t)module->globals.count - 1;
+}
+
+bool bcf_global_become_function(struct bcf_module *module, uint32_t global, uint32_t type) {
+    struct bcf_entry_record record;
+    if (!function_record(module, &record, type))
+        return false;
+    record.ops[BCF_GLOBAL_NAME] = module->globals.data[global].record.ops[BCF_GLOBAL_NAME];
+    record.bit = module->globals.data[global].record.bit;
+    module->globals.data[global].record = record;
+    return true;
+}
+
+uint32_t bcf_global_add_variable(struct bcf_module *module, struct bcf_string name, uint32_t type, uint64_t linkage) {
+    enum { OPERANDS = 8, EXPLICIT_TYPE = 2 }; /* the shortest form */
+    struct bcf_global global = {0};
+    if (!start_record(module, &global.record, BCF_MODULE_GLOBALVAR, OPERANDS, type) ||
+        !add_string(module, name, &global.record.ops[BCF_GLOBAL_NAME]) ||
+        !bcf_push(module->context, &module->constants.types, type) ||
+        !bcf_pack_add(module->context, &module->constants.pack, BCF_CST_NULL, NULL, 0))
+        return BCF_NONE;
+    global.record.ops[BCF_VAR_FLAGS] = EXPLICIT_TYPE;
+    global.record.ops[BCF_VAR_INIT] = (BCF_CONSTANT | (uint64_t)(module->constants.types.count - 1)) + 1;
+    global.record.ops[BCF_VAR_LINKAGE] = linkage;
+    if (!bcf_push(module->context, &module->globals, global))
         return BCF_NONE;
     return (uint32_t)module->globals.count - 1;
 }

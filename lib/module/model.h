@@ -86,7 +86,7 @@ struct bcf_module {
     BCF_ARRAY(struct bcf_string) strings; /* names of globals, comdats and partitions */
     struct bcf_records header;            /* TRIPLE, DATALAYOUT, ASM, SECTIONNAME, DEPLIB, GCNAME, COMDAT … in order */
     BCF_ARRAY(struct bcf_type) types;
-    bcf_u32s carriers; /* by type: the integer that is written instead of a vector that the target lacks, or BCF_NONE */
+    bcf_u32s carriers; /* by type: the integer that is written instead of a number or vector that the target lacks, or BCF_NONE */
     BCF_ARRAY(uint32_t) type_slots; /* a hash table over `types`: index + 1, or 0 */
     BCF_ARRAY(uint32_t) name_slots; /* a hash table over the names of `globals`: index + 1, or 0 */
     size_t names_indexed, renamed;
@@ -169,6 +169,10 @@ uint64_t bcf_global_operand(const struct bcf_global *global, size_t index);
 uint32_t bcf_global_find(struct bcf_module *module, const char *name);
 /* Adds the declaration of an external function without attributes. BCF_NONE after an error. */
 uint32_t bcf_global_add_function(struct bcf_module *module, struct bcf_string name, uint32_t type);
+/* Adds a variable that is zero. BCF_NONE after an error. */
+uint32_t bcf_global_add_variable(struct bcf_module *module, struct bcf_string name, uint32_t type, uint64_t linkage);
+/* Makes another global, with its name, an external function of a type that is declared. */
+bool bcf_global_become_function(struct bcf_module *module, uint32_t global, uint32_t type);
 
 /* The text of the first header record with that code (TRIPLE …), or an empty string. It lives in `arena`. */
 struct bcf_string bcf_header_text(struct bcf_module *module, uint32_t code);

@@ -27,6 +27,15 @@ DOUBLES = [0.0, -0.0, 0.25, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5, 2.5, -2.5, 3.5, 0.4
 HALVES = [0, 1, 2, 3, 0x1ff, 0x3fe, 0x3ff, 0x400, 0x401, 0x7ff, 0x800, 0x3bff, 0x3c00, 0x3c01, 0x5555, 0x7bfe, 0x7bff, 0x7c00,
           0x8000, 0x8001, 0x83ff, 0x8400, 0xbc00, 0xfbff, 0xfc00, 0x7e00]
 FLOAT_BITS = {"float": 32, "double": 64}
+# Numbers that Sulong has none of, by their bits: of 16 bits those above and some that say more as bfloat.
+SHORT_BITS = HALVES + [0x007f, 0x0080, 0x3f80, 0x3f81, 0x4049, 0xc2f7, 0x7f7f, 0x7f80, 0xff80, 0x7fc0, 0x3555, 0xb800, 0x4248, 0x6400, 0x1400]
+QUAD_BITS = [0, 1, 2, 1 << 111, (1 << 112) - 1, 1 << 112, (1 << 112) + 1, 0x3fff << 112, (0x3fff << 112) + 1, 0x3ffe << 112, 0x3ffd5555555555555555555555555555,
+             0x4000921fb54442d18469898cc51701b8, 0x40008000000000000000000000000000, 0x4070ffffffffffffffffffffffffffff, 0x406f << 112, (0x406e << 112) + 1,
+             0x3fc7abcdef0123456789abcdef012345, 0x1fff << 112, (0x2000 << 112) - 1, 0x5ffe << 112, 0x7ffeffffffffffffffffffffffffffff, 0x7ffd << 112, 0x7fff << 112,
+             0x7fff8 << 108, 0x403effffffffffffffffffffffffffff, 0x4007ff << 104, 0x400effe << 100, 0x3f8f << 112]
+QUAD_BITS += [bits | 1 << 127 for bits in QUAD_BITS[:23:2] + [0x4000921fb54442d18469898cc51701b8, 0x7fff << 112]]
+SOFT_BITS = {"half": 16, "bfloat": 16, "fp128": 128}
+NUMBER_BITS = {**FLOAT_BITS, **SOFT_BITS}
 # Bits of NaNs, quiet and signaling ones, of both signs, that say something; as float (in each half) and as double.
 PATTERNS = [0x7fc000017f800001, 0xffc1234592345678, 0x7f8000013f800000, 0xff923456ffc00001, 0x7ff0000000000001, 0xfff8000000001234,
             0x7fffffffffffffff, 0xfff0000100000000, 0x3ff0000000000000, 0x8000000000000000, 0xff800000c0490fdb]
@@ -37,14 +46,15 @@ def mangled(kind):
     if kind.startswith("<"):
         lanes, element = kind[1:-1].split(" x ")
         return f"v{lanes}{mangled(element)}"
-    return {"float": "f32", "double": "f64", "ptr": "p0"}.get(kind, kind)
+    return {"float": "f32", "double": "f64", "half": "f16", "bfloat": "bf16", "fp128": "f128", "ptr": "p0"}.get(kind, kind)
 
 
 class Module:
     """The text of one module, made function by function."""
 
     def __init__(self):
-        self.text = ['target triple = "x86_64-unknown-linux-gnu"', '@format = private constant [9 x i8] c"%s %016lx\\00"',
+        self.text = ['target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"\n'
+                     'target triple = "x86_64-unknown-linux-gnu"', '@format = private constant [9 x i8] c"%s %016lx\\00"',
                      '@line = private constant [7 x i8] c" %016lx"', "declare i32 @printf(ptr, ...)", "declare i32 @putchar(i32)"]
         self.text[1] = '@name = private constant [3 x i8] c"%s\\00"'
         self.text[2] = '@word = private constant [8 x i8] c" %016lx\\00"'
@@ -52,6 +62,8 @@ class Module:
         bits = [struct.unpack("<Q", struct.pack("<d", v))[0] for v in DOUBLES]
         self.text.append("@doubles = global [%d x i64] [%s]" % (len(bits), ", ".join(f"i64 {v}" for v in bits)))
         self.text.append("@patterns = global [%d x i64] [%s]" % (len(PATTERNS), ", ".join(f"i64 {v}" for v in PATTERNS)))
+        self.text.append("@shorts = global [%d x i16] [%s]" % (len(SHORT_BITS), ", ".join(f"i16 {v}" for v in SHORT_BITS)))
+        self.text.append("@quads = global [%d x i128] [%s]" % (len(QUAD_BITS), ", ".join(f"i128 {v}" for v in QUAD_BITS)))
         self.declared, self.cases, self.count, self.names = set(), [], 0, {}
 
     def declare(self, line):
@@ -80,6 +92,10 @@ class Module:
                 one = self.input(element, index + 3 * lane)
                 vector = self.value(f"insertelement {kind} {vector}, {element} {one}, i32 {lane}")
             return vector
+        if kind in SOFT_BITS:
+            table, name, width = (SHORT_BITS, "shorts", "i16") if SOFT_BITS[kind] == 16 else (QUAD_BITS, "quads", "i128")
+            place = f"getelementptr inbounds ([{len(table)} x {width}], ptr @{name}, i64 0, i64 {index % len(table)})"
+            return self.value(f"bitcast {width} {self.value(f'load volatile {width}, ptr {place}')} to {kind}")
         if kind in FLOAT_BITS:
             place = f"getelementptr inbounds ([{len(DOUBLES)} x i64], ptr @doubles, i64 0, i64 {index % len(DOUBLES)})"
             number = self.value(f"load volatile i64, ptr {place}")
@@ -111,8 +127,8 @@ class Module:
             lanes, element = kind[1:-1].split(" x ")
             for lane in range(int(lanes)):
                 self.show(element, self.value(f"extractelement {kind} {value}, i32 {lane}"))
-        elif kind in FLOAT_BITS:
-            width = FLOAT_BITS[kind]
+        elif kind in NUMBER_BITS:
+            width = NUMBER_BITS[kind]
             bits = self.value(f"bitcast {kind} {value} to i{width}")
             nan = self.value(f"fcmp uno {kind} {value}, {value}")
             self.show(f"i{width}", self.value(f"select i1 {nan}, i{width} 1, i{width} {bits}"))
@@ -165,8 +181,15 @@ class Module:
         return "\n".join(self.text + ["define i32 @main() {"] + calls + ["  ret i32 0", "}", ""])
 
 
+def table_size(kind):
+    element = kind[1:-1].split(" x ")[1] if kind.startswith("<") else kind
+    if element in SOFT_BITS:
+        return len(SHORT_BITS if SOFT_BITS[element] == 16 else QUAD_BITS)
+    return len(DOUBLES) if element in FLOAT_BITS else len(INTEGERS)
+
+
 def default_tuples(count, kind):
-    size = len(DOUBLES) if any(f in kind for f in FLOAT_BITS) else len(INTEGERS)
+    size = table_size(kind)
     if count == 1:
         return [(i,) for i in range(size)]
     if count == 2:
@@ -719,9 +742,184 @@ def pairs(module):
         module.operation(f"assembly {text} {kind}".replace("$", ""), kind, [kind], f'call {kind} asm "{text}", "=r,r"({kind} {{0}})')
 
 
+# The C library of the compiler has these only since GCC 13. That of double rounds to float toward the odd number first.
+ROUND_TO_BFLOAT = """
+define bfloat @__truncsfbf2(float %x) noinline {
+  %bits = bitcast float %x to i32
+  %last = lshr i32 %bits, 16
+  %odd = and i32 %last, 1
+  %more = add i32 %bits, 32767
+  %up = add i32 %more, %odd
+  %nan = fcmp uno float %x, %x
+  %quiet = or i32 %bits, 4194304
+  %picked = select i1 %nan, i32 %quiet, i32 %up
+  %high = lshr i32 %picked, 16
+  %short = trunc i32 %high to i16
+  %result = bitcast i16 %short to bfloat
+  ret bfloat %result
+}
+define bfloat @__truncdfbf2(double %x) noinline {
+  %near = fptrunc double %x to float
+  %back = fpext float %near to double
+  %exact = fcmp ueq double %back, %x
+  %size = call double @llvm.fabs.f64(double %x)
+  %backsize = call double @llvm.fabs.f64(double %back)
+  %beyond = fcmp ogt double %backsize, %size
+  %bits = bitcast float %near to i32
+  %one = zext i1 %beyond to i32
+  %below = sub i32 %bits, %one
+  %odd = or i32 %below, 1
+  %picked = select i1 %exact, i32 %bits, i32 %odd
+  %number = bitcast i32 %picked to float
+  %result = call bfloat @__truncsfbf2(float %number)
+  ret bfloat %result
+}
+declare double @llvm.fabs.f64(double)
+""".strip().split("\n")
+
+
+def soft_floats(module):
+    """Numbers of half, bfloat and fp128, and vectors of them."""
+    module.text += ROUND_TO_BFLOAT
+    for real in SOFT_BITS:
+        size = table_size(real)
+        every = [(i, j) for i in range(size) for j in range(size)][::5]
+        for name in ("fadd", "fsub", "fmul", "fdiv", "frem"):
+            # a rest of bfloat or half is that of float, and fmodf has none that differ; of fp128 libgcc has none
+            if not (name == "frem" and real == "fp128"):
+                module.operation(f"{name} {real}", real, [real] * 2, f"{name} {real} {{0}}, {{1}}", every)
+        module.operation(f"fneg {real}", real, [real], f"fneg {real} {{0}}")
+        for name in ("oeq", "ogt", "oge", "olt", "ole", "one", "ord", "uno", "ueq", "ugt", "uge", "ult", "ule", "une"):
+            module.operation(f"fcmp {name} {real}", "i1", [real] * 2, f"fcmp {name} {real} {{0}}, {{1}}", every[::6])
+        for other in FLOAT_BITS:
+            if real == "fp128":
+                module.operation(f"fptrunc {real} {other}", other, [real], f"fptrunc {real} {{0}} to {other}")
+                module.operation(f"fpext {other} {real}", real, [other], f"fpext {other} {{0}} to {real}")
+            else:
+                module.operation(f"fpext {real} {other}", other, [real], f"fpext {real} {{0}} to {other}")
+                module.operation(f"fptrunc {other} {real}", real, [other], f"fptrunc {other} {{0}} to {real}")
+        for kind in ("i1", "i8", "i16", "i32", "i64", "i128"):
+            for name in ("uitofp", "sitofp"):
+                module.operation(f"{name} {kind} {real}", real, [kind], f"{name} {kind} {{0}} to {real}")
+        numbers = {"half": "<4 x half>", "bfloat": "<3 x bfloat>", "fp128": "<2 x fp128>"}[real]
+        lanes, width = int(numbers[1]), SOFT_BITS[real]
+        bits, words = f"i{lanes * width}", f"<{lanes} x i{width}>"
+        for name in ("fadd", "fmul", "fdiv"):
+            module.operation(f"{name} {numbers}", numbers, [numbers] * 2, f"{name} {numbers} {{0}}, {{1}}")
+        module.operation(f"fneg {numbers}", numbers, [numbers], f"fneg {numbers} {{0}}")
+        module.operation(f"fcmp olt {numbers}", f"<{lanes} x i1>", [numbers] * 2, f"fcmp olt {numbers} {{0}}, {{1}}")
+        module.operation(f"select {numbers}", numbers, [numbers] * 2,
+                         f"select <{lanes} x i1> <{', '.join(f'i1 {i % 2}' for i in range(lanes))}>, {numbers} {{0}}, {numbers} {{1}}")
+        module.operation(f"insertelement {numbers}", numbers, [numbers, real], f"insertelement {numbers} {{0}}, {real} {{1}}, i32 1")
+        module.operation(f"shufflevector {numbers}", numbers, [numbers] * 2,
+                         f"shufflevector {numbers} {{0}}, {numbers} {{1}}, <{lanes} x i32> <{', '.join(f'i32 {2 * lanes - 1 - i}' for i in range(lanes))}>")
+        module.operation(f"bitcast {numbers} {bits}", bits, [numbers], f"bitcast {numbers} {{0}} to {bits}")
+        module.operation(f"bitcast {words} {numbers}", numbers, [words], f"bitcast {words} {{0}} to {numbers}")
+        module.operation(f"sitofp {words} {numbers}", numbers, [words], f"sitofp {words} {{0}} to {numbers}")
+        soft_constants(module, real, numbers, lanes)
+        soft_memory(module, real, numbers)
+    soft_intrinsics(module)
+    for real, wide in (("half", "float"), ("bfloat", "double")):
+        module.operation(f"fpext <4 x {real}>", f"<4 x {wide}>", [f"<4 x {real}>"], f"fpext <4 x {real}> {{0}} to <4 x {wide}>")
+        module.operation(f"fptrunc <4 x {real}>", f"<4 x {real}>", [f"<4 x {wide}>"], f"fptrunc <4 x {wide}> {{0}} to <4 x {real}>")
+    for real, table in (("half", [v for v in SHORT_BITS]), ("fp128", QUAD_BITS)):
+        exponents = {"half": (10, 15, 0x1f), "fp128": (112, 16383, 0x7fff)}[real]
+        for kind in ("i8", "i16", "i32", "i64") + (("i128",) if real == "fp128" else ()):
+            written = [(v >> exponents[0]) & exponents[2] for v in table]
+            fits = [(i,) for i, v in enumerate(written) if v - exponents[1] < int(kind[1:]) - 1 and v != exponents[2]]
+            module.operation(f"fptosi {real} {kind}", kind, [real], f"fptosi {real} {{0}} to {kind}", fits)
+            positive = [(i,) for (i,) in fits if not table[i] >> (SOFT_BITS[real] - 1)]
+            module.operation(f"fptoui {real} {kind}", kind, [real], f"fptoui {real} {{0}} to {kind}", positive)
+
+
+def soft_intrinsics(module):
+    """Intrinsics on such numbers. (What libm has of fp128 only is left out.)"""
+    for kind in ("half", "bfloat", "<4 x half>", "fp128"):
+        few = default_tuples(1, kind)[::4]
+        if kind != "fp128":
+            for name in ("ceil", "floor", "nearbyint", "rint", "round", "roundeven", "trunc", "sqrt", "canonicalize"):
+                module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind], tuples=few if kind.startswith("<") else None)
+        module.intrinsic(f"llvm.fabs.{mangled(kind)}", kind, [kind], tuples=few)
+        module.intrinsic(f"llvm.copysign.{mangled(kind)}", kind, [kind] * 2)
+        if kind in ("half", "bfloat", "<4 x half>"):
+            for name in ("maximum", "minimum", "maximumnum", "minimumnum"):
+                module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind] * 2)
+            module.intrinsic(f"llvm.fma.{mangled(kind)}", kind, [kind] * 3)
+    for kind in ("half", "bfloat", "fp128"):
+        for width in ("i8", "i16", "i32", "i64"):
+            for sign in "su":
+                module.intrinsic(f"llvm.fpto{sign}i.sat.{width}.{mangled(kind)}", width, [kind])
+        if kind != "fp128":
+            for mask in (1, 2, 3, 16, 96, 504, 516):
+                module.intrinsic(f"llvm.is.fpclass.{mangled(kind)}", "i1", [kind], [f"i32 {mask}"])
+    module.intrinsic("llvm.ldexp.f16.i32", "half", ["half", "i32"], tuples=[(i, 1 + i % 9) for i in range(len(SHORT_BITS))])
+    module.intrinsic("llvm.sin.f16", "half", ["half"])
+    finite = [(i,) for i, v in enumerate(SHORT_BITS) if v & 0x7c00 != 0x7c00]
+    module.intrinsic("llvm.frexp.f16.i32", "{half, i32}", ["half"], tuples=finite)
+    module.intrinsic("llvm.vector.reduce.fadd.v4f16", "half", ["half", "<4 x half>"])
+    module.intrinsic("llvm.vector.reduce.fmul.v2f128", "fp128", ["fp128", "<2 x fp128>"])
+
+    def exchange(inputs, operation="fadd"):
+        place = module.value("alloca half")
+        module.emit(f"store half {module.input('half', inputs[0])}, ptr {place}")
+        old = module.value(f"atomicrmw {operation} ptr {place}, half {module.input('half', inputs[1])} seq_cst")
+        return [("half", old), ("half", module.value(f"load atomic half, ptr {place} acquire, align 2"))]
+
+    for operation in ("xchg", "fadd", "fsub", "fmax"):
+        module.case(f"atomicrmw {operation} half", [t for t in default_tuples(2, "half")[::3] if operation != "fmax" or t[0] * t[1]],
+                    lambda inputs, operation=operation: exchange(inputs, operation))
+
+
+def soft_constants(module, real, numbers, lanes):
+    """Constants of such types, in globals and in functions."""
+    ones = {"half": ("0xH3C00", "0xH7C00", "0xH0001"), "bfloat": ("0xR3F80", "0xRFF80", "0xR0001"),
+            "fp128": ("0xL00000000000000013FFF000000000000", "0xL00000000000000007FFF000000000000", "0xL00000000000000010000000000000000")}[real]
+    listed = ", ".join(f"{real} {ones[i % 3]}" for i in range(lanes))
+    module.text += [f"@one.{real} = global {real} {ones[0]}", f"@several.{real} = global [3 x {real}] [{', '.join(f'{real} {c}' for c in ones)}]",
+                    f"@vector.{real} = global {numbers} <{listed}>", f"@record.{real} = global {{i8, {real}, i8}} {{i8 1, {real} {ones[1]}, i8 2}}"]
+
+    def read(inputs):
+        places = [f"@one.{real}", f"getelementptr ([3 x {real}], ptr @several.{real}, i64 0, i64 2)",
+                  f"getelementptr ({{i8, {real}, i8}}, ptr @record.{real}, i64 0, i32 1)"]
+        results = [(real, module.value(f"load volatile {real}, ptr {place}")) for place in places]
+        results.append((numbers, module.value(f"load volatile {numbers}, ptr @vector.{real}")))
+        results.append((real, module.value(f"fadd {real} {module.input(real, inputs[0])}, {ones[0]}")))
+        results.append((numbers, module.value(f"fadd {numbers} {module.input(numbers, inputs[0])}, <{listed}>")))
+        results.append((real, module.value(f"select i1 {module.input('i1', inputs[0])}, {real} {ones[1]}, {real} {ones[2]}")))
+        return results
+
+    module.case(f"constants {real}", [(i,) for i in range(6)], read)
+
+
+def soft_memory(module, real, numbers):
+    """As arguments, results, fields and phis, and in memory."""
+    pair, record = f"{{{real}, {numbers}}}", f"{{i8, {real}, i16, {numbers}}}"
+    module.text += [f"define {pair} @pair.{real}({real} %x, {numbers} %y) noinline {{", f"  %s = fadd {real} %x, %x", f"  %t = fsub {numbers} %y, %y",
+                    f"  %a = insertvalue {pair} poison, {real} %s, 0", f"  %b = insertvalue {pair} %a, {numbers} %t, 1", f"  ret {pair} %b", "}",
+                    f"define {real} @phi.{real}(i1 %c, {real} %x) noinline {{", "entry:", "  br i1 %c, label %sum, label %done", "sum:",
+                    f"  %s = fmul {real} %x, %x", "  br label %done", "done:", f"  %p = phi fast {real} [ %s, %sum ], [ %x, %entry ]",
+                    f"  ret {real} %p", "}"]
+
+    def passed(inputs):
+        x, y = module.input(real, inputs[0]), module.input(numbers, inputs[1])
+        both = module.value(f"call {pair} @pair.{real}({real} {x}, {numbers} {y})")
+        place, copy = module.value(f"alloca {record}"), module.value(f"alloca {record}")
+        for i, (kind, value) in enumerate((("i8", 3), (real, x), ("i16", 4), (numbers, y))):
+            module.emit(f"store {kind} {value}, ptr {module.value(f'getelementptr {record}, ptr {place}, i64 0, i32 {i}')}")
+        whole = module.value(f"load {record}, ptr {place}")
+        module.emit(f"store {record} {whole}, ptr {copy}")
+        results = [(kind, module.value(f"load {kind}, ptr {module.value(f'getelementptr {record}, ptr {copy}, i64 0, i32 {i}')}"))
+                   for i, kind in ((1, real), (3, numbers))]
+        condition = module.input("i1", inputs[1])
+        return [(real, module.value(f"extractvalue {pair} {both}, 0")), (numbers, module.value(f"extractvalue {pair} {both}, 1")),
+                (real, module.value(f"call fast {real} @phi.{real}(i1 {condition}, {real} {x})"))] + results
+
+    module.case(f"passed {real}", default_tuples(2, real)[::4], passed)
+
+
 SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "lacking_vectors": lacking_vectors,
             "conversions": conversions, "floats": floats, "libm": libm, "vectors": vectors, "atomics": atomics,
-            "newer": newer, "pairs": pairs, **x86_values.SUBJECTS}
+             "newer": newer, "pairs": pairs, "soft_floats": soft_floats, **x86_values.SUBJECTS}
 
 
 def main():
