@@ -121,7 +121,7 @@ END_TEST
 START_TEST(frozen_module_gains_no_function) {
     module->frozen = true;
     ck_assert_uint_eq(bcf_global_add_function(module, bcf_string_of("late"), T_NOTHING), BCF_NONE);
-    ck_assert_error(BCFIX_INTERNAL, "a function was needed that the plan did not foresee");
+    ck_assert_error(BCFIX_INTERNAL, "a global was needed that the plan did not foresee");
 }
 END_TEST
 
