@@ -221,20 +221,6 @@ bool bcf_carry_constants(struct bcf_lowering *lowering, struct bcf_function *fun
 
 /* ---- the module ---- */
 
-/* A variable of a type that is another one with integers in it would stand elsewhere, or be shorter. */
-static bool check_variable(struct bcf_lowering *lowering, uint32_t index) {
-    struct bcf_string name = bcf_global_name(lowering->module, index);
-    const struct bcf_entry_record *record = &lowering->module->globals.data[index].record;
-    if (record->code != BCF_MODULE_GLOBALVAR || bcf_same_in_memory(lowering->module, (uint32_t)record->ops[BCF_GLOBAL_TYPE]))
-        return true;
-    bcf_note(lowering, BCFIX_BCF063_UNSUPPORTED_GLOBAL, NULL, "the type of %.*s holds a vector that has no form for %s",
-             (int)name.size, name.data, lowering->target->name);
-    return bcf_fail(lowering->context, BCFIX_REFUSED,
-                    "block MODULE, record GLOBALVAR, bit %llu: the type of %.*s holds a vector that has no form for %s",
-                    (unsigned long long)record->bit, (int)(name.size < 200 ? name.size : 200), name.data,
-                    lowering->target->name);
-}
-
 /* A variable without an alignment has that of its type, and integers have less. */
 static void keep_alignment(struct bcf_lowering *lowering, uint32_t index) {
     const struct bcf_module *module = lowering->module;
@@ -254,9 +240,6 @@ bool bcf_plan_carriers(struct bcf_lowering *lowering) {
     if (!lowering->carries)
         return true;
     for (uint32_t i = 0; i < lowering->module->globals.count; i++)
-        if (!check_variable(lowering, i))
-            return false;
-        else
-            keep_alignment(lowering, i);
-    return bcf_carry_constants(lowering, NULL);
+        keep_alignment(lowering, i);
+    return bcf_carry_constants(lowering, NULL) && bcf_pad_variables(lowering);
 }

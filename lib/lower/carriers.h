@@ -35,4 +35,8 @@ bool bcf_constant_record(const struct bcf_module *module, const struct bcf_funct
  * an address, stay as they are. False after an error: there is a constant that has no form. */
 bool bcf_carry_constants(struct bcf_lowering *lowering, struct bcf_function *function);
 
+/* Variables of a type that would be another one with integers in it get one in which all stands where it stood. Their
+ * constants are carried already. */
+bool bcf_pad_variables(struct bcf_lowering *lowering);
+
 #endif

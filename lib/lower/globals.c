@@ -122,17 +122,6 @@ static bool check_alias(struct bcf_lowering *lowering, uint32_t index) {
     return good;
 }
 
-/* Sulong's Module.java skips ASM. */
-static bool ignore_assembly(struct bcf_lowering *lowering) {
-    if (!bcf_note(lowering, BCFIX_BCF043_MODULE_ASSEMBLY, NULL,
-                  "module-level assembly is ignored by %s; symbols that it defines will not be found",
-                  lowering->target->name))
-        return false;
-    return !lowering->refuse_unsupported ||
-           bcf_fail(lowering->context, BCFIX_REFUSED, "block MODULE, record ASM: module-level assembly has no form for %s",
-                    lowering->target->name);
-}
-
 bool bcf_plan_globals(struct bcf_lowering *lowering) {
     for (uint32_t i = 0; i < lowering->module->globals.count; i++) {
         uint32_t code = lowering->module->globals.data[i].record.code;
@@ -141,5 +130,5 @@ bool bcf_plan_globals(struct bcf_lowering *lowering) {
             (code == BCF_MODULE_GLOBALVAR && !fix_variable(lowering, i)) || !fix_name(lowering, i))
             return false;
     }
-    return !bcf_header_text(lowering->module, BCF_MODULE_ASM).size || ignore_assembly(lowering);
+    return bcf_plan_module_assembly(lowering);
 }

@@ -37,6 +37,8 @@ bool bcf_plan_module_flags(struct bcf_lowering *lowering);
 bool bcf_plan_stand_ins(struct bcf_lowering *lowering);
 /* Refuses the module for one of its globals: "the ifunc f has no form". Always false. */
 bool bcf_refuse_global(struct bcf_lowering *lowering, uint32_t index, const char *record, const char *what);
+/* Module-level assembly: a finding, and a refusal when the module uses it. */
+bool bcf_plan_module_assembly(struct bcf_lowering *lowering);
 /* Linkage, visibility and names of globals. */
 bool bcf_plan_globals(struct bcf_lowering *lowering);
 /* Constants that the target cannot read. */

@@ -30,7 +30,8 @@ bool bcf_assembly_is_empty(struct bcf_builder *builder, uint64_t callee);
 bcf_rewrite_fn bcf_rewrite_odd_integer; /* before the others, of any instruction */
 bcf_rewrite_fn bcf_rewrite_cast, bcf_rewrite_binop, bcf_rewrite_insertval;
 bcf_rewrite_fn bcf_rewrite_conversion, bcf_rewrite_bitcast; /* of a CAST */
-bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store, bcf_rewrite_atomicrmw, bcf_rewrite_cmpxchg;
+bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store;
+bcf_rewrite_fn bcf_rewrite_atomicrmw, bcf_rewrite_cmpxchg, bcf_rewrite_atomic_access;
 bcf_rewrite_fn bcf_rewrite_alloca, bcf_rewrite_gep, bcf_rewrite_atomic_vector;
 
 /* A walk of its own, before the others: it takes apart the vectors that the target lacks (carriers.h). Preparing says

@@ -1,8 +1,7 @@
 /* Atomic operations that the target lacks: a loop with cmpxchg in a helper.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "lower/conversions.h"
+#include "lower/atomics.h"
 #include "lower/pointer_size.h"
-#include "lower/rewrite.h"
 
 #include <stdio.h>
 
@@ -42,7 +41,11 @@ static uint32_t float_pick(struct bcf_builder *builder, enum bcf_predicate predi
     return bcf_select(builder, first, x, y);
 }
 
-static uint32_t combined(struct bcf_builder *builder, uint32_t operation, uint32_t old, uint32_t by) {
+const char *bcf_exchange_name(uint32_t operation) {
+    return operations[operation].name;
+}
+
+uint32_t bcf_exchanged(struct bcf_builder *builder, uint32_t operation, uint32_t old, uint32_t by) {
     uint32_t type = bcf_type_of(builder, old);
     switch ((enum operation)operation) {
     case XCHG:
@@ -156,7 +159,7 @@ static bool exchange_body(struct bcf_builder *builder, const void *what) {
     bcf_branch(builder, 1);
     seen = bcf_phi(builder, integer, 2);
     old = from_integer(builder, seen, exchange->type);
-    fresh = as_integer(builder, combined(builder, exchange->operation, old, by), integer);
+    fresh = as_integer(builder, bcf_exchanged(builder, exchange->operation, old, by), integer);
     tried = try_exchange(builder, exchange, seen, fresh);
     bcf_phi_set(builder, seen, 0, first, 0);
     bcf_phi_set(builder, seen, 1, bcf_extract_field(builder, tried, 0), 1);
@@ -197,6 +200,12 @@ static bool has_loop(const struct bcf_builder *builder, const struct exchange *e
     if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM))
         return plain && code != BCF_TYPE_VECTOR;
     return plain || bits == 128 || bits == 256;
+}
+
+/* More bits than Sulong exchanges, in one number. */
+static bool needs_lock(const struct bcf_builder *builder, uint32_t type) {
+    return bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM) && !bcf_type_lanes(builder->module, type) &&
+           bcf_element_bits(builder->module, type) > 64;
 }
 
 /* An exchange of pointers is one of integers. */
@@ -241,6 +250,8 @@ enum bcf_rewritten bcf_rewrite_exchange(struct bcf_builder *builder, const struc
         return trap(builder, insn, "operation", exchange.bits);
     if (has(builder, &exchange))
         return BCF_KEPT;
+    if (needs_lock(builder, type))
+        return bcf_rewrite_locked(builder, insn, type);
     if (!has_loop(builder, &exchange) || exchange.align < 1 || exchange.align > 32)
         return trap(builder, insn, operations[exchange.operation].name, exchange.bits);
     if (bcf_lowers_for(builder->lowering, BCF_FAMILY_LLVM) && is_pointer(module, type) && exchange.operation == XCHG) {
@@ -261,8 +272,16 @@ enum bcf_rewritten bcf_rewrite_atomicrmw(struct bcf_builder *builder, const stru
 }
 
 enum bcf_rewritten bcf_rewrite_cmpxchg(struct bcf_builder *builder, const struct bcf_insn *insn) {
-    uint32_t bits = bits_in(builder->module, bcf_type_of(builder, (uint32_t)bcf_op(builder, insn, 1)));
-    return bits <= 64 ? BCF_KEPT : trap(builder, insn, "cmpxchg", bits);
+    uint32_t type = bcf_type_of(builder, (uint32_t)bcf_op(builder, insn, 1));
+    return needs_lock(builder, type) ? bcf_rewrite_locked(builder, insn, type) : BCF_KEPT;
+}
+
+enum bcf_rewritten bcf_rewrite_atomic_access(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    bool load = insn->code == BCF_FUNC_LOADATOMIC;
+    uint32_t type = load ? (uint32_t)bcf_op(builder, insn, 1) : bcf_type_of(builder, (uint32_t)bcf_op(builder, insn, 1));
+    if (needs_lock(builder, type))
+        return bcf_rewrite_locked(builder, insn, type);
+    return load ? bcf_rewrite_load(builder, insn) : bcf_rewrite_store(builder, insn);
 }
 
 /* ---- loads and stores of vectors, atomic since LLVM 22 ---- */

@@ -6,3 +6,4 @@
 target triple = "x86_64-unknown-linux-gnu"
 module asm ".globl foo"
 module asm "foo: ret"
+declare void @foo()

@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: Apache-2.0 OR MIT
-; EXPECT-IN-ORDER: load atomic i128, ptr %p acquire, align 16 fence acquire store atomic i128 .* release
+; EXPECT-IN-ORDER: call i128 @bcfix.locked.load.i128\(ptr %p\).* call void @bcfix.locked.store.i128\(
 ; EXPECT: load volatile i48
 ; REJECT: @"bcfix:
 target triple = "x86_64-unknown-linux-gnu"

@@ -368,6 +368,22 @@ def lacking_vectors(module):
         around(module, kind, lanes, element, few)
 
 
+    module.text += ["@short = global <4 x i24> <i24 1, i24 -2, i24 3, i24 4>", "@three = global [2 x <3 x i128>] [<3 x i128> <i128 1, i128 -2, i128 3>, "
+                    "<3 x i128> <i128 4, i128 5, i128 6>]", "@record = global {i8, <4 x i24>, i16, <3 x i128>, i8} {i8 1, <4 x i24> <i24 7, i24 8, i24 9, i24 10>, "
+                    "i16 11, <3 x i128> <i128 12, i128 13, i128 14>, i8 15}"]
+
+    def bytewise(inputs):
+        """Variables, element by element where LLVM has them, and one that is written as a whole."""
+        results = [("i8", module.value(f"load volatile i8, ptr {module.value(f'getelementptr i8, ptr @record, i64 {at}')}"))
+                   for at in (0, 16, 19, 22, 25, 32, 64, 80, 96, 128)]
+        results += [("i8", module.value(f"load volatile i8, ptr {module.value(f'getelementptr i8, ptr @three, i64 {at}')}")) for at in (0, 16, 32, 64, 80)]
+        results += [("<4 x i24>", module.value("load volatile <4 x i24>, ptr @short"))]
+        module.emit(f"store <4 x i24> {module.input('<4 x i24>', inputs[0])}, ptr @short")
+        return results + [("i24", module.value(f"load i24, ptr {module.value(f'getelementptr i8, ptr @short, i64 {at}')}, align 1")) for at in (0, 3, 6, 9)]
+
+    module.case("variables", [(i,) for i in range(5)], bytewise)
+
+
 def around(module, kind, lanes, element, few):
     """Such vectors as arguments, results, fields, phis and in memory."""
     pair, short = f"{{{kind}, i32}}", f"v{lanes}{element}"
