@@ -189,7 +189,7 @@ uint32_t bcf_int_vector(struct bcf_builder *builder, uint32_t type, const uint64
         ops[i] = width < 64 ? elements[i] & (((uint64_t)1 << width) - 1) : elements[i];
         any |= ops[i];
     }
-    return any ? constant(builder, type, BCF_CST_DATA, ops, lanes) : bcf_null(builder, type);
+    return any ? bcf_constant(builder, type, BCF_CST_DATA, ops, lanes) : bcf_null(builder, type);
 }
 
 uint32_t bcf_text(struct bcf_builder *builder, const char *text, uint64_t size) {
