@@ -300,6 +300,27 @@ static void put_assembly(void) {
 #include "target/assembly.def"
 #undef ASSEMBLY
 #undef PASSES
+    printf("\nAny other, of both dialects, is written instruction by instruction (the tables in `lib/lower/assembly_*.c`); one "
+           "that jumps, has another instruction, or reads what is not known stops the program.\n");
+}
+
+static void put_cpu_features(void) {
+    printf("What `cpuid` tells a program of its processor (Rust's `is_x86_feature_detected!`): what has a form for every one of "
+           "its intrinsics.\n\n| feature | told | why not |\n|---|---|---|\n");
+#define CPU_LEAF(leaf, eax, ebx, ecx, edx)
+#define CPU_FEATURE(name, leaf, place, bit, reported, intrinsics, why)                                                \
+    printf("| %s | %s | %s |\n", name, reported ? "yes" : "no", why);
+#define CPU_EXCEPTION(intrinsics, why)
+#include "target/cpu_features.def"
+#undef CPU_FEATURE
+#undef CPU_EXCEPTION
+    printf("\nThese of their intrinsics stop the program all the same (the beginnings of their names behind `llvm.x86.`):\n\n");
+#define CPU_FEATURE(name, leaf, place, bit, reported, intrinsics, why)
+#define CPU_EXCEPTION(intrinsics, why) printf("* `%s`: %s\n", intrinsics, why);
+#include "target/cpu_features.def"
+#undef CPU_LEAF
+#undef CPU_FEATURE
+#undef CPU_EXCEPTION
 }
 
 /* ---- the page ---- */
@@ -322,6 +343,7 @@ static const struct {
     {"Functions of the environment on GraalVM", put_symbols},
     {"Weak symbols on GraalVM", put_weak},
     {"Inline assembly on GraalVM", put_assembly},
+    {"Features of the processor on GraalVM", put_cpu_features},
 };
 
 int main(void) {

@@ -98,7 +98,7 @@ static bool read_constraint(struct bcf_machine *machine, const char *text, size_
     struct bcf_module *module = machine->builder->module;
     operand->place = own;
     if (size > 2 && text[0] == '{' && text[size - 1] == '}') {
-        if (output && size > 6 && memcmp(text, "{@cc", 4) == 0 && size - 5 < sizeof operand->condition) {
+        if (output && size >= 6 && memcmp(text, "{@cc", 4) == 0 && size - 5 < sizeof operand->condition) {
             operand->kind = BCF_ASM_FLAG;
             memcpy(operand->condition, text + 4, size - 5);
             operand->condition[size - 5] = '\0';
@@ -159,7 +159,7 @@ static uint32_t count_outputs(const char *constraints) {
 static bool set_argument(struct bcf_machine *machine, const struct bcf_asm_operand *operand) {
     struct bcf_builder *builder = machine->builder;
     struct bcf_module *module = builder->module;
-    uint32_t i64 = bcf_int_type(module, 64), value = operand->value;
+    uint32_t value = operand->value;
     uint64_t width = bcf_type_integer_width(module, operand->type);
     if (operand->kind == BCF_ASM_VECTOR) {
         machine->vectors[operand->place] = value;
@@ -168,13 +168,10 @@ static bool set_argument(struct bcf_machine *machine, const struct bcf_asm_opera
     if (operand->kind != BCF_ASM_REGISTER)
         return true;
     if (bcf_type(module, operand->type)->code == BCF_TYPE_OPAQUE_POINTER)
-        value = bcf_cast(builder, BCF_PTRTOINT, value, i64);
-    else if (width == 8 || width == 16 || width == 32)
-        value = bcf_zero_extend(builder, value, 64);
-    else if (width != 64)
+        value = bcf_cast(builder, BCF_PTRTOINT, value, bcf_int_type(module, 64));
+    else if (width != 8 && width != 16 && width != 32 && width != 64)
         return false;
-    machine->registers[operand->place] = value;
-    return true;
+    return bcf_asm_write_register(machine, operand->place, bcf_width(builder, value), value);
 }
 
 static bool read_operands(struct bcf_machine *machine, const struct bcf_insn *call, const char *constraints) {
@@ -228,14 +225,14 @@ static uint32_t output_value(struct bcf_machine *machine, const struct bcf_asm_o
                    ? bcf_cast(builder, BCF_BITCAST, value, operand->type)
                    : BCF_NONE;
     }
-    value = machine->registers[operand->place];
-    if (value == BCF_NONE) /* it was not written: any value will do */
-        value = bcf_int(builder, bcf_int_type(module, 64), 0);
     if (bcf_type(module, operand->type)->code == BCF_TYPE_OPAQUE_POINTER)
-        return bcf_cast(builder, BCF_INTTOPTR, value, operand->type);
+        width = 64;
     if (width != 8 && width != 16 && width != 32 && width != 64)
         return BCF_NONE;
-    return bcf_truncate(builder, value, (uint32_t)width);
+    value = bcf_asm_read_register(machine, operand->place, (uint32_t)width);
+    if (value == BCF_NONE) /* it was not written: any value will do */
+        value = bcf_int(builder, bcf_int_type(module, width), 0);
+    return bcf_type_of(builder, value) == operand->type ? value : bcf_cast(builder, BCF_INTTOPTR, value, operand->type);
 }
 
 static bool give_results(struct bcf_machine *machine, const struct bcf_insn *call) {
@@ -298,7 +295,7 @@ bool bcf_translate_assembly(struct bcf_builder *builder, const struct bcf_insn *
     machine.builder = builder;
     machine.intel = assembly->intel;
     for (uint32_t i = 0; i < BCF_ASM_REGISTERS; i++)
-        machine.registers[i] = machine.vectors[i] = BCF_NONE;
+        machine.registers[i].full = machine.registers[i].last = machine.vectors[i] = BCF_NONE;
     bcf_asm_forget_flags(&machine);
     if (translate(&machine, call, assembly))
         return true;

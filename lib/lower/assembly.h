@@ -63,7 +63,9 @@ struct bcf_machine {
     bool intel;
     struct bcf_asm_operand operands[BCF_ASM_OPERANDS];
     uint32_t operand_count, output_count;
-    uint32_t registers[BCF_ASM_REGISTERS]; /* i64, or BCF_NONE: not known */
+    struct {
+        uint32_t full, last; /* all 64 bits, and what was written last when nothing else is set; each may be BCF_NONE */
+    } registers[BCF_ASM_REGISTERS];
     uint32_t vectors[BCF_ASM_REGISTERS];   /* of any type */
     uint32_t carry;                        /* i1, or BCF_NONE */
     uint32_t result;                       /* that the flags of zero, sign and parity are of, or BCF_NONE */
@@ -84,6 +86,9 @@ uint32_t bcf_asm_address(struct bcf_machine *machine, const struct bcf_asm_item 
 uint32_t bcf_asm_read(struct bcf_machine *machine, const struct bcf_asm_item *item, uint32_t width);
 bool bcf_asm_write(struct bcf_machine *machine, const struct bcf_asm_item *item, uint32_t width, uint32_t value);
 uint32_t bcf_asm_read_register(struct bcf_machine *machine, uint32_t place, uint32_t width);
+/* All 64 bits; and what nothing is known of any more. */
+uint32_t bcf_asm_full(struct bcf_machine *machine, uint32_t place);
+void bcf_asm_forget(struct bcf_machine *machine, uint32_t place);
 bool bcf_asm_write_register(struct bcf_machine *machine, uint32_t place, uint32_t width, uint32_t value);
 uint32_t bcf_asm_condition(struct bcf_machine *machine, const char *name);
 void bcf_asm_forget_flags(struct bcf_machine *machine);

@@ -111,12 +111,11 @@ static bool locked_cmpxchg(machine_t *machine, const statement_t *statement) {
     if (address == BCF_NONE || fresh == BCF_NONE || expected == BCF_NONE)
         return false;
     both = bcf_cmpxchg(builder, address, expected, fresh, BCF_SEQ_CST, BCF_SEQ_CST, width / 8);
-    old = machine->registers[BCF_RAX];
+    old = bcf_asm_full(machine, BCF_RAX);
     bcf_asm_difference(machine, expected, bcf_extract_field(builder, both, 0), BCF_NONE);
     bcf_asm_write_register(machine, BCF_RAX, width, bcf_extract_field(builder, both, 0));
-    machine->registers[BCF_RAX] =
-        bcf_select(builder, bcf_extract_field(builder, both, 1), old, machine->registers[BCF_RAX]);
-    return true;
+    old = bcf_select(builder, bcf_extract_field(builder, both, 1), old, bcf_asm_full(machine, BCF_RAX));
+    return bcf_asm_write_register(machine, BCF_RAX, 64, old);
 }
 
 /* Of memory it is atomic, also without a lock. What stands in the register need not be known: some want the order only. */
@@ -227,11 +226,11 @@ static bool system_call(machine_t *machine, const statement_t *statement) {
     static const uint32_t places[] = {BCF_RAX, BCF_RDI, BCF_RSI, BCF_RDX, BCF_R10, BCF_R8, BCF_R9};
     struct bcf_builder *builder = machine->builder;
     uint32_t i64 = bcf_int_type(builder->module, 64), types[7], arguments[7], helper;
-    if (statement->count || statement->lock || machine->registers[BCF_RAX] == BCF_NONE)
+    if (statement->count || statement->lock || bcf_asm_full(machine, BCF_RAX) == BCF_NONE)
         return false;
     for (uint32_t i = 0; i < 7; i++) {
         types[i] = i64;
-        arguments[i] = machine->registers[places[i]];
+        arguments[i] = bcf_asm_full(machine, places[i]);
         if (arguments[i] == BCF_NONE)
             arguments[i] = bcf_int(builder, i64, 0);
     }
@@ -239,19 +238,19 @@ static bool system_call(machine_t *machine, const statement_t *statement) {
                         NULL);
     if (helper == BCF_NONE)
         return false;
-    machine->registers[BCF_RAX] = bcf_call(builder, helper, arguments, 7);
-    machine->registers[BCF_RCX] = machine->registers[BCF_R11] = BCF_NONE;
-    return true;
+    bcf_asm_forget(machine, BCF_RCX);
+    bcf_asm_forget(machine, BCF_R11);
+    return bcf_asm_write_register(machine, BCF_RAX, 64, bcf_call(builder, helper, arguments, 7));
 }
 
 /* rdtsc and rdtscp: edx and eax, and in ecx the number of the processor. */
 static bool counter(machine_t *machine, const statement_t *statement) {
     struct bcf_builder *builder = machine->builder;
     uint32_t value = bcf_read_counter(builder);
-    machine->registers[BCF_RAX] = bcf_binop_by(builder, BCF_AND, value, 0xffffffff);
-    machine->registers[BCF_RDX] = bcf_binop_by(builder, BCF_LSHR, value, 32);
+    bcf_asm_write_register(machine, BCF_RAX, 64, bcf_binop_by(builder, BCF_AND, value, 0xffffffff));
+    bcf_asm_write_register(machine, BCF_RDX, 64, bcf_binop_by(builder, BCF_LSHR, value, 32));
     if (statement->name[5])
-        machine->registers[BCF_RCX] = bcf_int(builder, bcf_int_type(builder->module, 64), 0);
+        bcf_asm_write_register(machine, BCF_RCX, 64, bcf_int(builder, bcf_int_type(builder->module, 64), 0));
     return statement->count == 0 && !statement->lock;
 }
 

@@ -23,42 +23,60 @@ uint32_t bcf_asm_width(const struct bcf_asm_statement *statement) {
 
 /* ---- registers ---- */
 
+uint32_t bcf_asm_full(struct bcf_machine *machine, uint32_t place) {
+    uint32_t *full = &machine->registers[place].full, last = machine->registers[place].last;
+    if (*full == BCF_NONE && last != BCF_NONE)
+        *full = bcf_zero_extend(machine->builder, last, 64);
+    return *full;
+}
+
+void bcf_asm_forget(struct bcf_machine *machine, uint32_t place) {
+    machine->registers[place].full = machine->registers[place].last = BCF_NONE;
+}
+
+static bool is_known(const struct bcf_machine *machine, uint32_t place) {
+    return machine->registers[place].full != BCF_NONE || machine->registers[place].last != BCF_NONE;
+}
+
 uint32_t bcf_asm_read_register(struct bcf_machine *machine, uint32_t place, uint32_t width) {
-    uint32_t value = machine->registers[place];
-    return value == BCF_NONE ? BCF_NONE : bcf_truncate(machine->builder, value, width);
+    uint32_t last = machine->registers[place].last;
+    if (last != BCF_NONE && bcf_width(machine->builder, last) >= width)
+        return bcf_truncate(machine->builder, last, width);
+    return is_known(machine, place) ? bcf_truncate(machine->builder, bcf_asm_full(machine, place), width) : BCF_NONE;
 }
 
 /* 32 bits clear what is above them; 16 and 8 leave it. */
 bool bcf_asm_write_register(struct bcf_machine *machine, uint32_t place, uint32_t width, uint32_t value) {
     struct bcf_builder *builder = machine->builder;
-    uint32_t old = machine->registers[place];
+    uint32_t old;
     if (value == BCF_NONE)
         return false;
-    if (width < 64)
-        value = bcf_zero_extend(builder, value, 64);
-    if (width < 32 && old != BCF_NONE) {
-        old = bcf_binop_by(builder, BCF_AND, old, (int64_t)(UINT64_MAX << width));
-        value = bcf_binop(builder, BCF_OR, old, value);
+    if (width < 32 && is_known(machine, place)) {
+        old = bcf_binop_by(builder, BCF_AND, bcf_asm_full(machine, place), (int64_t)(UINT64_MAX << width));
+        machine->registers[place].full = bcf_binop(builder, BCF_OR, old, bcf_zero_extend(builder, value, 64));
+        machine->registers[place].last = BCF_NONE;
+        return true;
     }
-    machine->registers[place] = value;
+    machine->registers[place].full = BCF_NONE;
+    machine->registers[place].last = value;
     return true;
 }
 
 static uint32_t read_second_byte(struct bcf_machine *machine, uint32_t place) {
-    uint32_t value = machine->registers[place];
-    if (value == BCF_NONE)
+    if (!is_known(machine, place))
         return BCF_NONE;
-    return bcf_truncate(machine->builder, bcf_binop_by(machine->builder, BCF_LSHR, value, 8), 8);
+    return bcf_truncate(machine->builder, bcf_binop_by(machine->builder, BCF_LSHR, bcf_asm_full(machine, place), 8), 8);
 }
 
 static bool write_second_byte(struct bcf_machine *machine, uint32_t place, uint32_t value) {
     struct bcf_builder *builder = machine->builder;
-    uint32_t old = machine->registers[place];
-    if (value == BCF_NONE || old == BCF_NONE)
+    uint32_t old;
+    if (value == BCF_NONE || !is_known(machine, place))
         return false;
     value = bcf_binop_by(builder, BCF_SHL, bcf_zero_extend(builder, value, 64), 8);
-    old = bcf_binop_by(builder, BCF_AND, old, ~(int64_t)0xff00);
-    machine->registers[place] = bcf_binop(builder, BCF_OR, old, value);
+    old = bcf_binop_by(builder, BCF_AND, bcf_asm_full(machine, place), ~(int64_t)0xff00);
+    machine->registers[place].full = bcf_binop(builder, BCF_OR, old, value);
+    machine->registers[place].last = BCF_NONE;
     return true;
 }
 
@@ -69,10 +87,10 @@ uint32_t bcf_asm_address(struct bcf_machine *machine, const struct bcf_asm_item 
     uint32_t sum = BCF_NONE;
     if (item->address != BCF_NONE)
         return item->number ? BCF_NONE : item->address;
-    if (item->base != BCF_NONE && (sum = machine->registers[item->base]) == BCF_NONE)
+    if (item->base != BCF_NONE && (sum = bcf_asm_full(machine, item->base)) == BCF_NONE)
         return BCF_NONE;
     if (item->index != BCF_NONE) {
-        uint32_t index = machine->registers[item->index];
+        uint32_t index = bcf_asm_full(machine, item->index);
         if (index == BCF_NONE)
             return BCF_NONE;
         if (item->scale != 1)

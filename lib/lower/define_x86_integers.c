@@ -73,7 +73,7 @@ bool bcf_define_x86_pmadd_ub_sw(struct bcf_builder *builder, const struct bcf_in
     (void)intrinsic;
     if (!bcf_takes_vectors(builder, 2))
         return false;
-    return bcf_give(builder, bcf_lanes_trunc(builder, bcf_saturate(builder, neighbours(builder, false), 16, true), 16));
+    return bcf_give(builder, bcf_lanes_trunc(builder, bcf_lanes_clamp(builder, neighbours(builder, false), 16, true), 16));
 }
 
 /* phadd and phsub: neighbours of both vectors added, or the second subtracted from the first; with "sw" it stops at the
@@ -87,7 +87,7 @@ static bool define_horizontal(struct bcf_builder *builder, const struct bcf_intr
     if (intrinsic->suffix.size < 2 || intrinsic->suffix.data[0] != 's')
         return bcf_give(builder, bcf_binop(builder, operation, even, odd));
     even = bcf_binop(builder, operation, bcf_lanes_sext(builder, even, 32), bcf_lanes_sext(builder, odd, 32));
-    return bcf_give(builder, bcf_lanes_trunc(builder, bcf_saturate(builder, even, 16, true), 16));
+    return bcf_give(builder, bcf_lanes_trunc(builder, bcf_lanes_clamp(builder, even, 16, true), 16));
 }
 
 bool bcf_define_x86_phadd(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {

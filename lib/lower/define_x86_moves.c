@@ -16,7 +16,7 @@ static bool define_pack(struct bcf_builder *builder, bool is_signed) {
         return false;
     block = 128 / width;
     for (uint32_t i = 0; i < 2; i++)
-        halves[i] = bcf_lanes_trunc(builder, bcf_saturate(builder, bcf_argument(builder, i), width, is_signed), width);
+        halves[i] = bcf_lanes_trunc(builder, bcf_lanes_clamp(builder, bcf_argument(builder, i), width, is_signed), width);
     for (uint64_t i = 0; i < count; i++)
         lanes[i] = i / block * (block / 2) + i % (block / 2) + (i % block >= block / 2 ? count / 2 : 0);
     return bcf_give(builder, bcf_shuffle(builder, halves[0], halves[1], lanes, count));

@@ -64,13 +64,14 @@ enum bcf_rewritten bcf_rewrite_cast(struct bcf_builder *builder, const struct bc
 enum bcf_rewritten bcf_rewrite_insertval(struct bcf_builder *builder, const struct bcf_insn *insn) {
     struct bcf_module *module = builder->module;
     uint32_t aggregate = (uint32_t)bcf_op(builder, insn, 0), value = (uint32_t)bcf_op(builder, insn, 1);
-    uint32_t type = bcf_type_of(builder, aggregate), i32 = bcf_int_type(module, 32), place, address, at = type;
+    uint32_t type = bcf_type_of(builder, aggregate), i32, place, address, at = type;
     uint64_t ops[16];
     char kinds[16] = "ltRR";
     if (insn->count == 3 && !bcf_is_aggregate(module, bcf_type_of(builder, value)))
         return BCF_KEPT;
     if (insn->count > 14)
         return trap(builder, insn, "insertvalue with that many indices");
+    i32 = bcf_int_type(module, 32); /* not before: it may be a type that the module gains */
     place = bcf_alloca(builder, type, 16);
     bcf_store(builder, aggregate, place, 16, false);
     ops[0] = 0;

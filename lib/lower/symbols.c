@@ -120,11 +120,12 @@ static bool is_wrapped(const struct bcf_builder *builder, const struct bcf_insn 
 enum bcf_rewritten bcf_rewrite_syscall(struct bcf_builder *builder, const struct bcf_insn *call) {
     struct bcf_module *module = builder->module;
     struct bcf_insn copy = *call;
-    uint32_t i64 = bcf_int_type(module, 64), type = bcf_function_type(module, i64, &i64, 1), helper, raw;
+    uint32_t i64 = bcf_int_type(module, 64), type, helper, raw;
     if (bcf_string_begins(bcf_global_name(module, builder->function->global), BCF_KERNEL_HELPER))
         return BCF_KEPT;
     if (call->result == BCF_NONE || call->type != i64 || is_wrapped(builder, call))
         return BCF_KEPT;
+    type = bcf_function_type(module, i64, &i64, 1);
     helper = bcf_helper(builder->lowering, result_helper, type, bcf_body_syscall_result, NULL);
     copy.result = (uint32_t)builder->function->types.count;
     copy.attachment = 0;

@@ -155,7 +155,7 @@ uint32_t bcf_greater(struct bcf_builder *builder, uint32_t x, uint32_t y, bool i
     return bcf_select(builder, bcf_compare(builder, is_signed ? BCF_ICMP_SGT : BCF_ICMP_UGT, x, y), x, y);
 }
 
-uint32_t bcf_saturate(struct bcf_builder *builder, uint32_t x, uint32_t width, bool is_signed) {
+uint32_t bcf_lanes_clamp(struct bcf_builder *builder, uint32_t x, uint32_t width, bool is_signed) {
     uint32_t type = bcf_type_of(builder, x);
     int64_t most = ((int64_t)1 << (is_signed ? width - 1 : width)) - 1;
     x = bcf_greater(builder, x, bcf_int(builder, type, is_signed ? -most - 1 : 0), true);

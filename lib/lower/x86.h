@@ -46,7 +46,7 @@ uint32_t bcf_compare_by(struct bcf_builder *builder, enum bcf_predicate predicat
 uint32_t bcf_lesser(struct bcf_builder *builder, uint32_t x, uint32_t y, bool is_signed);
 uint32_t bcf_greater(struct bcf_builder *builder, uint32_t x, uint32_t y, bool is_signed);
 /* Cut to the ends that a number of `width` bits with or without a sign has; the value has a sign. */
-uint32_t bcf_saturate(struct bcf_builder *builder, uint32_t x, uint32_t width, bool is_signed);
+uint32_t bcf_lanes_clamp(struct bcf_builder *builder, uint32_t x, uint32_t width, bool is_signed);
 /* Bits of a vector of i1, the first one lowest, as an i32. */
 uint32_t bcf_bits_of_lanes(struct bcf_builder *builder, uint32_t lanes);
 /* Whether all bits of a vector are 0. */
