@@ -14,8 +14,9 @@ import org.graalvm.polyglot.Value;
  * Runs programs in GraalVM's LLVM runtime, one after another in this JVM.
  *
  * Each line on standard input is one job, its fields separated by tabs: seconds, libraries (separated by ':' or empty),
- * file, arguments. The guest writes to this process's own standard streams; after each job a line that begins with the
- * byte 1 is written to both, with the job's number, exit code, time and failure, so that the caller can tell them apart.
+ * file, arguments. The guest writes to this process's own standard streams. Before each job a line that begins with the
+ * byte 2 is written to the output, and after it one that begins with the byte 1 to both, with the job's number, exit code,
+ * time and failure, so that the caller can tell them apart.
  * A guest that does not end within its time ends this JVM.
  */
 public final class SulongRunner {
@@ -64,6 +65,8 @@ public final class SulongRunner {
         String line;
         for (int job = 0; (line = jobs.readLine()) != null; job++) {
             String[] fields = line.split("\t", -1);
+            System.out.print("\002" + job + "\n");
+            System.out.flush();
             Outcome[] outcome = {null};
             long start = System.nanoTime();
             Thread guest = new Thread(null, () -> outcome[0] = run(fields), "guest", STACK);
