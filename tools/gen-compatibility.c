@@ -272,6 +272,9 @@ static void put_symbols(void) {
 #define SYMBOL(name, function) printf("* `%s`\n", name);
 #include "target/symbols.def"
 #undef SYMBOL
+#define COMPILER_RT(name, kind, operation) printf("* `%s`\n", name);
+#include "target/compiler_rt.def"
+#undef COMPILER_RT
     printf("\nThese are the C library's, where the runtime would take Java's, also with an f at the end:\n\n");
 #define LIBM(name) printf("* `%s`\n", #name);
 #include "target/libm.def"

@@ -9,6 +9,7 @@
 #   tools/setup.sh llvm MAJOR      an LLVM from 14 to 22; its last line of output is the shared library of it and, if that
 #                                  version came with the tools, the folder they are in, separated by a tab
 #   tools/setup.sh llvm-tests      LLVM's own tests, of Debian's source package llvm-toolchain-19: prints the folder
+#   tools/setup.sh csmith          csmith, its headers, and a clang of the pinned LLVM
 #
 # Downloads are kept in ${BCFIX_CACHE:-$HOME/.cache/bcfix}.
 set -euo pipefail
@@ -251,12 +252,18 @@ setup_llvm_tests() {
     echo "$folder"
 }
 
+setup_csmith() {
+    command -v csmith > /dev/null && [[ -e /usr/include/csmith/csmith.h ]] && command -v clang-22 > /dev/null ||
+        apt_install csmith libcsmith-dev clang-22
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     case ${1:-} in
     "") install_packages; check_rust ;;
     sulong) setup_sulong "${2:?which GraalVM line?}" "${3:-}" ;;
     llvm) setup_llvm "${2:?which major version of LLVM?}" ;;
     llvm-tests) setup_llvm_tests ;;
-    *) sed -n '3,15s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
+    csmith) setup_csmith ;;
+    *) sed -n '3,16s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
     esac
 fi

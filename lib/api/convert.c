@@ -127,7 +127,7 @@ static bool plan(struct work *work) {
         if (!progress(work->conversion, bits))
             return false;
     }
-    return bcf_findings_enter(&work->conversion->findings, NULL, 0) && bcf_finish_data_layout(&work->lowering) &&
+    return bcf_findings_enter(&work->conversion->findings, NULL, 0) && bcf_finish_module(&work->lowering) &&
            (!work->lowering.strip_debug || bcf_strip_finish(&work->lowering)) &&
            bcf_findings_flush(&work->conversion->findings);
 }

@@ -284,3 +284,15 @@ bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind) {
             return true;
     return false;
 }
+
+bool bcf_list_has(const struct bcf_module *module, uint64_t list, uint64_t kind) {
+    if (!list || list > module->attribute_lists.list.count)
+        return false;
+    for (uint32_t i = 0; i < module->attribute_lists.list.data[list - 1].count; i++)
+        for (size_t g = 0; g < module->attribute_groups.list.count; g++) {
+            const struct bcf_entry_record *group = &module->attribute_groups.list.data[g];
+            if (group->ops[0] == module->attribute_lists.list.data[list - 1].ops[i] && bcf_group_has(group, kind))
+                return true;
+        }
+    return false;
+}

@@ -233,25 +233,26 @@ uint32_t bcf_insert_field(struct bcf_builder *builder, uint32_t aggregate, uint3
 
 enum { MAX_ARGUMENTS = 16 };
 
-uint32_t bcf_call(struct bcf_builder *builder, uint32_t function, const uint32_t *arguments, size_t count) {
+/* A call in the calling convention `cc` of the function at `callee`, a global or a pointer. */
+static uint32_t call_at(struct bcf_builder *builder, uint32_t callee, uint32_t type, uint64_t cc, const uint32_t *arguments,
+                        size_t count) {
     struct bcf_module *module = builder->module;
     uint64_t ops[BCF_CALL_FIRST_ARGUMENT + MAX_ARGUMENTS];
     char kinds[BCF_CALL_FIRST_ARGUMENT + MAX_ARGUMENTS] = "alltR";
-    uint32_t type, result;
-    if (bcf_failed(module->context) || function == BCF_NONE)
+    uint32_t result;
+    if (bcf_failed(module->context) || callee == BCF_NONE || type == BCF_NONE)
         return BCF_NONE;
     if (count > MAX_ARGUMENTS) {
         bcf_fail(module->context, BCFIX_INTERNAL, "a made call has too many arguments");
         return BCF_NONE;
     }
-    type = (uint32_t)module->globals.data[function].record.ops[BCF_GLOBAL_TYPE];
     result = (uint32_t)bcf_type(module, type)->ops[1];
     ops[BCF_CALL_ATTRIBUTES] = 0;
     /* The calling convention is shifted by one: bit 0 says tail. */
-    ops[BCF_CALL_CC] = BCF_CALL_EXPLICIT_TYPE | module->globals.data[function].record.ops[BCF_FN_CC] << 1;
+    ops[BCF_CALL_CC] = BCF_CALL_EXPLICIT_TYPE | cc << 1;
     ops[BCF_CALL_FMF] = 0;
     ops[BCF_CALL_TYPE] = type;
-    ops[BCF_CALL_CALLEE] = function;
+    ops[BCF_CALL_CALLEE] = callee;
     for (size_t i = 0; i < count; i++) {
         if (arguments[i] == BCF_NONE)
             return BCF_NONE;
@@ -261,6 +262,19 @@ uint32_t bcf_call(struct bcf_builder *builder, uint32_t function, const uint32_t
     if (bcf_type(module, result)->code == BCF_TYPE_VOID)
         result = BCF_NO_RESULT;
     return bcf_emit(builder, BCF_FUNC_CALL, result, kinds, ops, BCF_CALL_FIRST_ARGUMENT + count);
+}
+
+uint32_t bcf_call(struct bcf_builder *builder, uint32_t function, const uint32_t *arguments, size_t count) {
+    const struct bcf_entry_record *record;
+    if (bcf_failed(builder->module->context) || function == BCF_NONE)
+        return BCF_NONE;
+    record = &builder->module->globals.data[function].record;
+    return call_at(builder, function, (uint32_t)record->ops[BCF_GLOBAL_TYPE], record->ops[BCF_FN_CC], arguments, count);
+}
+
+uint32_t bcf_call_pointer(struct bcf_builder *builder, uint32_t pointer, uint32_t function_type, const uint32_t *arguments,
+                          size_t count) {
+    return call_at(builder, pointer, function_type, 0, arguments, count);
 }
 
 uint32_t bcf_cmpxchg(struct bcf_builder *builder, uint32_t pointer, uint32_t compared, uint32_t fresh,

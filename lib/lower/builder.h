@@ -87,6 +87,10 @@ int64_t bcf_sign_unrotated(uint64_t op);
 /* Whether the value is an integer constant of up to 64 bits, and which (sign-extended). */
 bool bcf_constant_int(const struct bcf_module *module, const struct bcf_function *function, uint32_t value, int64_t *is);
 
+/* ---- constants of the module ---- */
+/* The one with this record, whose operands are in the model's ids; added when there is none like it. */
+uint32_t bcf_module_constant(struct bcf_module *module, uint32_t type, uint32_t code, const uint64_t *ops, size_t count);
+
 /* ---- instructions; each returns its result ---- */
 uint32_t bcf_type_of(const struct bcf_builder *builder, uint32_t value);
 uint32_t bcf_argument(const struct bcf_builder *builder, uint32_t index);
@@ -114,6 +118,9 @@ uint32_t bcf_call(struct bcf_builder *builder, uint32_t function, const uint32_t
 uint32_t bcf_cmpxchg(struct bcf_builder *builder, uint32_t pointer, uint32_t compared, uint32_t fresh,
                      enum bcf_ordering success, enum bcf_ordering failure, unsigned align);
 void bcf_fence(struct bcf_builder *builder, enum bcf_ordering ordering);
+/* A call of what a pointer points to, a function of that type. */
+uint32_t bcf_call_pointer(struct bcf_builder *builder, uint32_t pointer, uint32_t function_type, const uint32_t *arguments,
+                          size_t count);
 /* A phi of `count` incoming values that are set afterwards. */
 uint32_t bcf_phi(struct bcf_builder *builder, uint32_t type, size_t count);
 void bcf_phi_set(struct bcf_builder *builder, uint32_t phi, size_t index, uint32_t value, uint32_t block);
@@ -140,6 +147,8 @@ typedef bool bcf_body_fn(struct bcf_builder *builder, const void *what);
  * which returns false when it cannot (then BCF_NONE comes back without an error). */
 uint32_t bcf_helper(struct bcf_lowering *lowering, const char *name, uint32_t function_type, bcf_body_fn *body,
                     const void *what);
+/* The internal variable of this name, which is all zero when the program starts. */
+uint32_t bcf_helper_variable(struct bcf_lowering *lowering, const char *name, uint32_t type);
 /* A function of the environment (libm, libc), declared when there is none. BCF_NONE without an error when the module has
  * something else of that name. */
 uint32_t bcf_external(struct bcf_lowering *lowering, const char *name, uint32_t function_type);

@@ -26,6 +26,8 @@ static bool fix_weak(struct bcf_lowering *lowering, uint32_t index, unsigned lin
             return bcf_note(lowering, BCFIX_BCF027_LINKAGE, NULL, "%.*s is extern_weak and became external", (int)name.size,
                             name.data);
         }
+    if (bcf_symbol_is_defined_here(name))
+        return true;
     return bcf_note(lowering, BCFIX_BCF051_WEAK_SYMBOL, NULL,
                     "%.*s is extern_weak: its address is 0 unless other bitcode defines it", (int)name.size, name.data);
 }

@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/builder.h"
 #include "lower/pointer_size.h"
+#include "lower/symbols.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -102,10 +103,13 @@ uint32_t bcf_external(struct bcf_lowering *lowering, const char *name, uint32_t 
     if (function_type == BCF_NONE)
         return BCF_NONE;
     found = bcf_global_find(lowering->module, name);
+    if (found == BCF_NONE && !bcf_failed(lowering->context)) {
+        found = bcf_global_add_function(lowering->module, bcf_string_of(name), function_type);
+        /* What the target breaks is broken for helpers too. */
+        return found != BCF_NONE && bcf_define_symbol(lowering, found) ? found : BCF_NONE;
+    }
     if (found == BCF_NONE)
-        return bcf_failed(lowering->context)
-                   ? BCF_NONE
-                   : bcf_global_add_function(lowering->module, bcf_string_of(name), function_type);
+        return BCF_NONE;
     /* Something else of that name in the module hides the function. */
     return is_function_of_type(lowering->module, found, function_type) ? found : BCF_NONE;
 }
@@ -137,6 +141,18 @@ uint32_t bcf_helper(struct bcf_lowering *lowering, const char *name, uint32_t fu
     if (found == BCF_NONE)
         return BCF_NONE;
     return bcf_define(lowering, found, body, what) ? found : BCF_NONE;
+}
+
+uint32_t bcf_helper_variable(struct bcf_lowering *lowering, const char *name, uint32_t type) {
+    struct bcf_module *module = lowering->module;
+    uint32_t found = bcf_global_find(module, name);
+    if (found != BCF_NONE) {
+        const struct bcf_entry_record *record = &module->globals.data[found].record;
+        return record->code == BCF_MODULE_GLOBALVAR && record->ops[BCF_GLOBAL_TYPE] == type ? found : BCF_NONE;
+    }
+    if (bcf_failed(lowering->context))
+        return BCF_NONE;
+    return bcf_global_add_variable(module, bcf_string_of(name), type, BCF_LINKAGE_INTERNAL);
 }
 
 /* ---- places that stop the program ---- */

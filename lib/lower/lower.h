@@ -68,7 +68,7 @@ bool bcf_lower_module(struct bcf_lowering *lowering);
 /* Writes the triple and data layout of the platform that the caller chose, for an LLVM target. */
 bool bcf_choose_platform(struct bcf_lowering *lowering);
 /* After all bodies were planned. */
-bool bcf_finish_data_layout(struct bcf_lowering *lowering);
+bool bcf_finish_module(struct bcf_lowering *lowering);
 /* Lowers one body in place. */
 bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function);
 void bcf_lowering_free(struct bcf_lowering *lowering);

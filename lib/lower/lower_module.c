@@ -80,6 +80,10 @@ bool bcf_lower_module(struct bcf_lowering *lowering) {
     return true;
 }
 
+bool bcf_finish_module(struct bcf_lowering *lowering) {
+    return (!bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) || bcf_plan_constructors(lowering)) && bcf_finish_data_layout(lowering);
+}
+
 void bcf_lowering_free(struct bcf_lowering *lowering) {
     bcf_free_array(lowering->context, &lowering->plans);
     bcf_free_array(lowering->context, &lowering->marks);

@@ -41,27 +41,12 @@ static int64_t number_of(struct flags *flags, uint64_t id_or_none) {
     return number;
 }
 
-/* The module's constant of type i32 with that number, which is not negative; added when there is none. */
-static uint32_t constant_i32(struct bcf_lowering *lowering, uint64_t number) {
-    struct bcf_constants *constants = &lowering->module->constants;
-    uint32_t type = bcf_int_type(lowering->module, 32);
-    uint64_t rotated = number << 1;
-    int64_t known;
-    for (uint32_t i = 0; i < constants->types.count; i++)
-        if (constants->types.data[i] == type && bcf_pack_code(&constants->pack, i) == BCF_CST_INTEGER &&
-            bcf_constant_int(lowering->module, NULL, BCF_CONSTANT | i, &known) && known == (int64_t)number)
-            return BCF_CONSTANT | i;
-    if (type == BCF_NONE || !bcf_push(lowering->context, &constants->types, type) ||
-        !bcf_pack_add(lowering->context, &constants->pack, BCF_CST_INTEGER, &rotated, 1))
-        return BCF_NONE;
-    return BCF_CONSTANT | (uint32_t)(constants->types.count - 1);
-}
-
 /* The metadata id + 1 of that number as a value; 0 after an error. */
 static uint64_t value_of(struct flags *flags, uint64_t number) {
     struct bcf_lowering *lowering = flags->lowering;
     struct bcf_pack *nodes = &flags->metadata->nodes;
-    uint64_t ops[2] = {0, constant_i32(lowering, number)};
+    uint64_t ops[2], written = bcf_sign_rotated(number);
+    ops[1] = bcf_module_constant(lowering->module, bcf_int_type(lowering->module, 32), BCF_CST_INTEGER, &written, 1);
     if (ops[1] == BCF_NONE)
         return 0;
     ops[0] = bcf_value_type(lowering->module, NULL, (uint32_t)ops[1]);

@@ -16,15 +16,22 @@ const char *bcf_known_name(const struct bcf_lowering *lowering, const char *name
 bool bcf_plan_intrinsic(struct bcf_lowering *lowering, uint32_t global);
 /* Defines what the target's environment lacks or breaks (symbols.def). */
 bool bcf_plan_symbols(struct bcf_lowering *lowering);
+/* Functions that run before and after main; after the bodies, which may need some. */
+bool bcf_plan_constructors(struct bcf_lowering *lowering);
+/* Whether a function of that name gets a body. */
+bool bcf_symbol_is_defined_here(struct bcf_string name);
 /* Triple and platform. */
 bool bcf_plan_platform(struct bcf_lowering *lowering);
 /* Attribute groups that the target cannot read. */
 bool bcf_plan_attributes(struct bcf_lowering *lowering);
 /* Whether a group has the attribute of that number. */
 bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind);
+/* The same of any group of a list, which is given by its number + 1, 0 for none. */
+bool bcf_list_has(const struct bcf_module *module, uint64_t list, uint64_t kind);
 /* The data layout of an older LLVM: what may be written, and whether one body has something that depends on it. */
 bool bcf_plan_data_layout(struct bcf_lowering *lowering);
 bool bcf_look_at_data_layout(struct bcf_lowering *lowering, const struct bcf_function *function);
+bool bcf_finish_data_layout(struct bcf_lowering *lowering);
 void bcf_data_layout_free(struct bcf_lowering *lowering);
 /* Types that the target does not have: in the tables, and in one body. */
 bool bcf_plan_types(struct bcf_lowering *lowering);

@@ -88,26 +88,17 @@ static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct b
     }
 }
 
-/* Whether a list of attributes has immarg, which only calls of intrinsics may have. */
-static bool has_immarg(const struct bcf_module *module, uint64_t list) {
-    enum { IMMARG = 60 };
-    if (!list || list > module->attribute_lists.list.count)
-        return false;
-    for (uint32_t i = 0; i < module->attribute_lists.list.data[list - 1].count; i++)
-        for (size_t g = 0; g < module->attribute_groups.list.count; g++) {
-            const struct bcf_entry_record *group = &module->attribute_groups.list.data[g];
-            if (group->ops[0] == module->attribute_lists.list.data[list - 1].ops[i] && bcf_group_has(group, IMMARG))
-                return true;
-        }
-    return false;
-}
-
 /* A call of what was an intrinsic: that an argument is immarg is said no more. Other facts may go with it. */
 static void call_definition(struct bcf_builder *builder, const struct bcf_insn *insn, const struct bcf_global_plan *plan,
                             uint32_t callee) {
+    enum { IMMARG = 60 }; /* which only calls of intrinsics may have */
     if (plan->row && bcf_global_is_defined(builder->module, callee) &&
-        has_immarg(builder->module, bcf_op(builder, insn, BCF_CALL_ATTRIBUTES)))
+        bcf_list_has(builder->module, bcf_op(builder, insn, BCF_CALL_ATTRIBUTES), IMMARG))
         builder->function->ops.data[insn->first + BCF_CALL_ATTRIBUTES] = 0;
+}
+
+static bool is_syscall(const struct bcf_builder *builder, uint64_t callee) {
+    return callee < builder->module->globals.count && bcf_string_is(bcf_global_name(builder->module, (uint32_t)callee), "syscall");
 }
 
 enum bcf_rewritten bcf_rewrite_call(struct bcf_builder *builder, const struct bcf_insn *insn) {
@@ -116,14 +107,14 @@ enum bcf_rewritten bcf_rewrite_call(struct bcf_builder *builder, const struct bc
     struct bcf_global_plan plan;
     if (is_inline_asm(builder, callee))
         return graalvm ? bcf_rewrite_inline_asm(builder, insn) : BCF_KEPT;
-    if (!planned(builder, callee, &plan))
-        return BCF_KEPT;
+    if (!planned(builder, callee, &plan)) /* a function that the module gained has no plan */
+        return graalvm && is_syscall(builder, callee) ? bcf_rewrite_syscall(builder, insn) : BCF_KEPT;
     if (plan.instead) {
         callee = plan.instead - 1;
         builder->function->ops.data[insn->first + BCF_CALL_CALLEE] = callee;
         planned(builder, callee, &plan);
     }
-    if (graalvm && plan.call == BCF_CALL_KEPT && bcf_string_is(bcf_global_name(builder->module, (uint32_t)callee), "syscall"))
+    if (graalvm && plan.call == BCF_CALL_KEPT && is_syscall(builder, callee))
         return bcf_rewrite_syscall(builder, insn);
     call_definition(builder, insn, &plan, (uint32_t)callee);
     return lower_call(builder, insn, (uint32_t)callee, plan);

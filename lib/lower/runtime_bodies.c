@@ -61,32 +61,17 @@ bool bcf_body_ldiv(struct bcf_builder *builder, const void *what) {
     return true;
 }
 
-/* What the caller asks for is all zero: when the last of `parameters` is not null, `bytes` there are cleared. */
-static bool clear_last(struct bcf_builder *builder, uint32_t parameters, unsigned bytes) {
-    uint32_t i64 = bcf_int_type(builder->module, 64), zero, last, is_null;
-    if (builder->function->argument_count != parameters || !is_pointer(builder, parameters - 1))
+bool bcf_body_not_possible(struct bcf_builder *builder, const void *what) {
+    enum { LINUX_ENOSYS = 38 };
+    struct bcf_module *module = builder->module;
+    uint32_t i32 = bcf_int_type(module, 32), location;
+    (void)what;
+    location = bcf_external(builder->lowering, "__errno_location", bcf_function_type(module, bcf_ptr_type(module), NULL, 0));
+    if (location == BCF_NONE || result_type(builder) != i32)
         return false;
-    last = bcf_argument(builder, parameters - 1);
-    zero = bcf_int(builder, i64, 0);
-    is_null = bcf_compare(builder, BCF_ICMP_EQ, last, bcf_null(builder, bcf_ptr_type(builder->module)));
-    bcf_branch_if(builder, is_null, 2, 1);
-    for (unsigned at = 0; at < bytes; at += 8) /* block 1 */
-        bcf_store(builder, zero, bcf_element_address(builder, i64, last, bcf_int(builder, i64, at / 8)), 8, false);
-    bcf_branch(builder, 2);
-    return_zero(builder);
+    bcf_store(builder, bcf_int(builder, i32, LINUX_ENOSYS), bcf_call(builder, location, NULL, 0), 4, false);
+    bcf_return(builder, bcf_int(builder, i32, -1));
     return true;
-}
-
-bool bcf_body_sigaction(struct bcf_builder *builder, const void *what) {
-    enum { SIZEOF_SIGACTION = 152 }; /* x86_64 glibc: SIG_DFL, an empty mask, no flags */
-    (void)what;
-    return clear_last(builder, 3, SIZEOF_SIGACTION);
-}
-
-bool bcf_body_sigaltstack(struct bcf_builder *builder, const void *what) {
-    enum { SIZEOF_STACK_T = 24 };
-    (void)what;
-    return clear_last(builder, 2, SIZEOF_STACK_T);
 }
 
 bool bcf_body_unwind_backtrace(struct bcf_builder *builder, const void *what) {
@@ -104,7 +89,7 @@ bool bcf_body_unwind_delete(struct bcf_builder *builder, const void *what) {
     struct bcf_module *module = builder->module;
     uint32_t i32 = bcf_int_type(module, 32), i64 = bcf_int_type(module, 64), ptr = bcf_ptr_type(module);
     uint32_t parameters[2] = {i32, ptr}, type, cleanup, exception;
-    uint64_t call[7];
+    uint32_t call[2];
     (void)what;
     if (builder->function->argument_count != 1 || !is_pointer(builder, 0))
         return false;
@@ -112,14 +97,9 @@ bool bcf_body_unwind_delete(struct bcf_builder *builder, const void *what) {
     type = bcf_function_type(module, bcf_void_type(module), parameters, 2);
     cleanup = bcf_load(builder, ptr, bcf_element_address(builder, i64, exception, bcf_int(builder, i64, 1)), 8, false);
     bcf_branch_if(builder, bcf_compare(builder, BCF_ICMP_EQ, cleanup, bcf_null(builder, ptr)), 2, 1);
-    call[BCF_CALL_ATTRIBUTES] = 0;
-    call[BCF_CALL_CC] = BCF_CALL_EXPLICIT_TYPE;
-    call[BCF_CALL_FMF] = 0;
-    call[BCF_CALL_TYPE] = type;
-    call[BCF_CALL_CALLEE] = cleanup;
-    call[BCF_CALL_FIRST_ARGUMENT] = bcf_int(builder, i32, URC_FOREIGN_EXCEPTION_CAUGHT);
-    call[BCF_CALL_FIRST_ARGUMENT + 1] = exception;
-    bcf_emit(builder, BCF_FUNC_CALL, BCF_NO_RESULT, "alltRrr", call, 7);
+    call[0] = bcf_int(builder, i32, URC_FOREIGN_EXCEPTION_CAUGHT);
+    call[1] = exception;
+    bcf_call_pointer(builder, cleanup, type, call, 2);
     bcf_branch(builder, 2);
     return_zero(builder);
     return true;

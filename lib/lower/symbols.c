@@ -18,6 +18,13 @@ static const struct {
 #undef SYMBOL
 };
 
+bool bcf_symbol_is_defined_here(struct bcf_string name) {
+    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
+        if (bcf_string_is(name, symbols[i].name))
+            return true;
+    return false;
+}
+
 /* ---- libm ---- */
 
 static const char *const libm[] = {
@@ -68,6 +75,16 @@ static bool forward_body(struct bcf_builder *builder, const void *what) {
     return true;
 }
 
+bool bcf_define_symbol(struct bcf_lowering *lowering, uint32_t global) {
+    struct bcf_string name = bcf_global_name(lowering->module, global);
+    for (size_t i = 0; bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM) && i < sizeof symbols / sizeof symbols[0]; i++)
+        if (bcf_string_is(name, symbols[i].name)) {
+            bcf_define(lowering, global, symbols[i].body, NULL);
+            break;
+        }
+    return !bcf_failed(lowering->context);
+}
+
 static bool plan_symbol(struct bcf_lowering *lowering, const char *name, bcf_body_fn *body, const void *what) {
     uint32_t global = bcf_global_find(lowering->module, name);
     if (global == BCF_NONE || lowering->module->globals.data[global].record.code != BCF_MODULE_FUNCTION ||
@@ -77,6 +94,76 @@ static bool plan_symbol(struct bcf_lowering *lowering, const char *name, bcf_bod
         !bcf_note(lowering, BCFIX_BCF025_RUNTIME_SYMBOL, NULL, "%s was defined in the module", name))
         return false;
     return !bcf_failed(lowering->context);
+}
+
+/* ---- the compiler's own library ---- */
+
+enum compiler_rt_kind { BINARY, SHIFT, CAST, HALF, BITS };
+
+struct compiler_rt {
+    const char *name;
+    enum compiler_rt_kind kind;
+    unsigned operation;
+};
+
+static const struct compiler_rt compiler_rt[] = {
+#define COMPILER_RT(name, kind, operation) {name, kind, BCF_##operation},
+#include "target/compiler_rt.def"
+#undef COMPILER_RT
+};
+
+/* Whether the declaration has the types that the instruction wants. */
+static bool operation_fits(const struct bcf_builder *builder, const struct compiler_rt *row, uint32_t result) {
+    const struct bcf_module *module = builder->module;
+    uint32_t count = builder->function->argument_count, first = count ? bcf_type_of(builder, bcf_argument(builder, 0)) : BCF_NONE;
+    uint64_t width = count ? bcf_type_integer_width(module, first) : 0;
+    switch (row->kind) {
+    case BINARY:
+        return count == 2 && width && result == first && bcf_type_of(builder, bcf_argument(builder, 1)) == first;
+    case SHIFT:
+        return count == 2 && width > 32 && result == first &&
+               bcf_type_integer_width(module, bcf_type_of(builder, bcf_argument(builder, 1))) == 32;
+    case HALF:
+        return count == 1 && width == 16 && bcf_is_float(module, result);
+    case BITS:
+        return count == 1 && bcf_is_float(module, first) && bcf_type_integer_width(module, result) == 16;
+    default:
+        if (row->operation == BCF_FPEXT || row->operation == BCF_FPTRUNC)
+            return count == 1 && (bcf_type(module, first)->code == BCF_TYPE_HALF) != (bcf_type(module, result)->code == BCF_TYPE_HALF) &&
+                   (bcf_is_float(module, first) || bcf_is_float(module, result));
+        return count == 1 && (row->operation == BCF_FPTOSI || row->operation == BCF_FPTOUI
+                                  ? bcf_is_float(module, first) && bcf_type_integer_width(module, result)
+                                  : width && bcf_is_float(module, result));
+    }
+}
+
+static bool compiler_rt_body(struct bcf_builder *builder, const void *what) {
+    const struct compiler_rt *row = what;
+    const struct bcf_global *global = &builder->module->globals.data[builder->function->global];
+    uint32_t result = (uint32_t)bcf_type(builder->module, (uint32_t)global->record.ops[BCF_GLOBAL_TYPE])->ops[1];
+    uint32_t first = bcf_argument(builder, 0), second = bcf_argument(builder, 1), value, half;
+    if (!operation_fits(builder, row, result))
+        return false;
+    half = bcf_type_intern(builder->module, BCF_TYPE_HALF, NULL, 0);
+    if (row->kind == SHIFT)
+        second = bcf_zero_extend(builder, second, (uint32_t)bcf_type_integer_width(builder->module, result));
+    if (row->kind == BINARY || row->kind == SHIFT)
+        value = bcf_binop(builder, (enum bcf_binop)row->operation, first, second);
+    else if (row->kind == HALF)
+        value = bcf_cast(builder, (enum bcf_cast)row->operation, bcf_cast(builder, BCF_BITCAST, first, half), result);
+    else if (row->kind == BITS)
+        value = bcf_cast(builder, BCF_BITCAST, bcf_cast(builder, (enum bcf_cast)row->operation, first, half), result);
+    else
+        value = bcf_cast(builder, (enum bcf_cast)row->operation, first, result);
+    bcf_return(builder, value);
+    return true;
+}
+
+static bool plan_compiler_rt(struct bcf_lowering *lowering) {
+    for (size_t i = 0; i < sizeof compiler_rt / sizeof compiler_rt[0]; i++)
+        if (!plan_symbol(lowering, compiler_rt[i].name, compiler_rt_body, &compiler_rt[i]))
+            return false;
+    return true;
 }
 
 static bool plan_libm(struct bcf_lowering *lowering) {
@@ -91,11 +178,46 @@ static bool plan_libm(struct bcf_lowering *lowering) {
     return true;
 }
 
+/* ---- what no native function can be called with ---- */
+
+static bool is_simple(const struct bcf_module *module, uint64_t type) {
+    switch (bcf_type(module, (uint32_t)type)->code) {
+    case BCF_TYPE_ARRAY: case BCF_TYPE_STRUCT_ANON: case BCF_TYPE_STRUCT_NAMED: case BCF_TYPE_VECTOR:
+        return false;
+    default:
+        return true;
+    }
+}
+
+/* A struct or vector handed over by value: LLVMDispatchNode.getSignatureSource knows none (ShouldNotReachHere), and the copy
+ * that byval makes is "Cannot convert … to native pointer". Between functions that are bitcode all of them are right. */
+static bool plan_native_types(struct bcf_lowering *lowering) {
+    enum { BYVAL = 3, RESULT = 1 };
+    const struct bcf_module *module = lowering->module;
+    for (uint32_t i = 0; i < module->globals.count; i++) {
+        struct bcf_string name = bcf_global_name(module, i);
+        const struct bcf_type *type;
+        bool simple;
+        if (module->globals.data[i].record.code != BCF_MODULE_FUNCTION || bcf_global_is_defined(module, i) ||
+            bcf_string_begins(name, "llvm.") || bcf_string_begins(name, "bcfix: "))
+            continue;
+        type = bcf_type(module, (uint32_t)module->globals.data[i].record.ops[BCF_GLOBAL_TYPE]);
+        simple = !bcf_list_has(module, bcf_global_operand(&module->globals.data[i], BCF_FN_ATTRIBUTES), BYVAL);
+        for (size_t t = RESULT; simple && t < type->count; t++)
+            simple = is_simple(module, type->ops[t]);
+        if (!simple && !bcf_note(lowering, BCFIX_BCF087_NATIVE_CALL, NULL,
+                                 "%.*s takes or gives a struct or vector by value: the target can call it only when other "
+                                 "bitcode defines it", (int)name.size, name.data))
+            return false;
+    }
+    return true;
+}
+
 bool bcf_plan_symbols(struct bcf_lowering *lowering) {
     for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++)
         if (!plan_symbol(lowering, symbols[i].name, symbols[i].body, NULL))
             return false;
-    return plan_libm(lowering);
+    return bcf_plan_main(lowering) && plan_compiler_rt(lowering) && plan_libm(lowering) && plan_native_types(lowering);
 }
 
 /* ---- syscall ---- */

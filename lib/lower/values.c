@@ -99,6 +99,24 @@ uint32_t bcf_constant(struct bcf_builder *builder, uint32_t type, uint32_t code,
     return BCF_LOCAL | (uint32_t)(function->types.count - 1);
 }
 
+uint32_t bcf_module_constant(struct bcf_module *module, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
+    struct bcf_constants *constants = &module->constants;
+    struct bcf_unpacked known = {0};
+    uint32_t found = BCF_NONE;
+    for (uint32_t i = 0; type != BCF_NONE && found == BCF_NONE && i < constants->types.count; i++)
+        if (constants->types.data[i] == type && bcf_pack_code(&constants->pack, i) == code &&
+            bcf_pack_get(module->context, &constants->pack, i, &known) && known.ops.count == count &&
+            (count == 0 || memcmp(known.ops.data, ops, count * sizeof *ops) == 0))
+            found = BCF_CONSTANT | i;
+    bcf_free_array(module->context, &known.ops);
+    if (found != BCF_NONE || type == BCF_NONE || module->frozen || bcf_failed(module->context))
+        return found;
+    if (!bcf_push(module->context, &constants->types, type) ||
+        !bcf_pack_add(module->context, &constants->pack, code, ops, count))
+        return BCF_NONE;
+    return BCF_CONSTANT | (uint32_t)(constants->types.count - 1);
+}
+
 enum { MAX_LANES = 256 };
 
 /* A vector of the same element in all lanes. */

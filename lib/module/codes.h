@@ -184,6 +184,7 @@ enum bcf_global_operand {
     BCF_VAR_INIT = 4,
     BCF_VAR_LINKAGE = 5,
     BCF_VAR_ALIGN = 6, /* its logarithm + 1, 0 for that of the type */
+    BCF_VAR_SECTION = 7, /* index + 1 among the records SECTIONNAME, 0 for none */
     BCF_VAR_VISIBILITY = 8,
     BCF_VAR_TLS = 9,
     BCF_VAR_SANITIZER = 18,

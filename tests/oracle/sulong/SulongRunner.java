@@ -14,8 +14,9 @@ import org.graalvm.polyglot.Value;
  * Runs programs in GraalVM's LLVM runtime, one after another in this JVM.
  *
  * Each line on standard input is one job, its fields separated by tabs: seconds, libraries (separated by ':' or empty),
- * file, arguments. The guest writes to this process's own standard streams; after each job a line that begins with the
- * byte 1 is written to both, with the job's number, exit code, time and failure, so that the caller can tell them apart.
+ * file, arguments. The guest writes to this process's own standard streams. Before each job a line that begins with the
+ * byte 2 is written to the output, and after it one that begins with the byte 1 to both, with the job's number, exit code,
+ * time and failure, so that the caller can tell them apart.
  * A guest that does not end within its time ends this JVM. So does one whose threads do not end with it, as they would
  * natively (a context waits for all of them when it is closed): then the exit code is STARTED_ANEW, and the caller goes on.
  */
@@ -106,6 +107,8 @@ public final class SulongRunner {
         String line;
         for (int job = 0; (line = jobs.readLine()) != null; job++) {
             String[] fields = line.split("\t", -1);
+            System.out.print("\002" + job + "\n");
+            System.out.flush();
             long start = System.nanoTime();
             Guest guest = new Guest(fields);
             guest.start();
