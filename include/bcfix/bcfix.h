@@ -298,13 +298,25 @@ BCFIX_API void bcfix_options_set_progress(bcfix_options *options, bcfix_progress
 BCFIX_API bcfix_status bcfix_convert(bcfix_context *context, const bcfix_options *options, const void *input, size_t size,
                                      void **output, size_t *output_size);
 
-/** Gives the findings that bcfix_convert() gives, and `*verdict` (which may be NULL), without making a module. An archive may
- *  hold several modules; what one of them defines is not missing in another.
+/** What bcfix_check() found. */
+typedef struct bcfix_checked bcfix_checked;
+
+/** Gives the findings that bcfix_convert() gives to the callback of `options` (NULL: the defaults), without making a module. An
+ *  archive may hold several modules; what one of them defines is not missing in another.
  *
- *  Ends with BCFIX_OK also when the module is refused: then the verdict says so, and bcfix_context_message() why. Any other
- *  status as from bcfix_convert(). Since 0.1. */
+ *  On BCFIX_OK `*checked` is the caller's, freed with bcfix_checked_free() before the context; otherwise it is NULL. BCFIX_OK
+ *  also when the module is refused: then the verdict says so, and bcfix_context_message() why. Any other status as from
+ *  bcfix_convert(). Since 0.1. */
 BCFIX_API bcfix_status bcfix_check(bcfix_context *context, const bcfix_options *options, const void *input, size_t size,
-                                   bcfix_verdict *verdict);
+                                   bcfix_checked **checked);
+/** Frees it. NULL is allowed. Since 0.1. */
+BCFIX_API void bcfix_checked_free(bcfix_checked *checked);
+/** The verdict of all findings together. Since 0.1. */
+BCFIX_API bcfix_verdict bcfix_checked_verdict(const bcfix_checked *checked);
+/** What holds the bitcode, and the producer and triple of the first module; "" when it has none. Since 0.1. */
+BCFIX_API const char *bcfix_checked_container(const bcfix_checked *checked);
+BCFIX_API const char *bcfix_checked_producer(const bcfix_checked *checked);
+BCFIX_API const char *bcfix_checked_triple(const bcfix_checked *checked);
 
 /** Gives the names that the modules in `input` define for others; false from `each` stops the call with BCFIX_CANCELLED. Ends
  *  with any status but BCFIX_REFUSED. Since 0.1. */

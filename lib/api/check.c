@@ -126,6 +126,23 @@ static bool check_piece(struct conversion *conversion, size_t index) {
     return true;
 }
 
+static struct bcfix_checked *new_checked(bcfix_context *context) {
+    struct bcfix_checked *checked = bcf_allocate(context, sizeof *checked);
+    if (!checked)
+        return NULL;
+    memset(checked, 0, sizeof *checked);
+    checked->context = context;
+    bcf_arena_init(&checked->arena, context);
+    return checked;
+}
+
+static bool finish(struct conversion *conversion) {
+    const char *kind = conversion->container.kind;
+    conversion->checked->verdict = conversion->findings.verdict;
+    conversion->checked->container = bcf_arena_copy(&conversion->checked->arena, kind, strlen(kind));
+    return conversion->checked->container != NULL;
+}
+
 static bool check_all(struct conversion *conversion, struct pool *pool, const void *input, size_t size) {
     if (!open(conversion, input, size) || !fill_pool(conversion, pool) || !bcf_conversion_natives(conversion))
         return false;
@@ -136,17 +153,42 @@ static bool check_all(struct conversion *conversion, struct pool *pool, const vo
 }
 
 bcfix_status bcfix_check(bcfix_context *context, const bcfix_options *options, const void *input, size_t size,
-                         bcfix_verdict *verdict) {
+                         bcfix_checked **checked) {
     struct bcfix_options copy = options ? *options : bcf_default_options(context);
     struct pool pool = {.context = context, .others = copy.has_symbol, .user = copy.has_symbol_user};
-    struct conversion conversion = {.context = context, .options = &copy, .checks = true};
+    struct conversion conversion = {.context = context, .options = &copy};
     copy.has_symbol = pool_has;
     copy.has_symbol_user = &pool;
     bcf_conversion_begin(&conversion);
-    (void)check_all(&conversion, &pool, input, size);
-    if (verdict)
-        *verdict = conversion.findings.verdict;
+    *checked = conversion.checked = new_checked(context);
+    if (!*checked || !check_all(&conversion, &pool, input, size) || !finish(&conversion)) {
+        bcfix_checked_free(*checked);
+        *checked = NULL;
+    }
     bcf_free_array(context, &pool.names);
     bcf_conversion_end(&conversion);
     return context->status;
+}
+
+void bcfix_checked_free(bcfix_checked *checked) {
+    if (!checked)
+        return;
+    bcf_arena_free(&checked->arena);
+    bcf_release(checked->context, checked, sizeof *checked);
+}
+
+bcfix_verdict bcfix_checked_verdict(const bcfix_checked *checked) {
+    return checked->verdict;
+}
+
+const char *bcfix_checked_container(const bcfix_checked *checked) {
+    return checked->container;
+}
+
+const char *bcfix_checked_producer(const bcfix_checked *checked) {
+    return checked->producer ? checked->producer : "";
+}
+
+const char *bcfix_checked_triple(const bcfix_checked *checked) {
+    return checked->triple ? checked->triple : "";
 }

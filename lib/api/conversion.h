@@ -9,11 +9,18 @@
 #include "module/decode.h"
 #include "module/encode.h"
 
+struct bcfix_checked {
+    bcfix_context *context;
+    struct bcf_arena arena;
+    bcfix_verdict verdict;
+    const char *container, *producer, *triple; /* NULL until they are known */
+};
+
 /* One conversion, with what it holds. */
 struct conversion {
     bcfix_context *context;
     const struct bcfix_options *options;
-    bool checks; /* nothing is written */
+    struct bcfix_checked *checked; /* when nothing is written: what is found out */
     struct bcf_container container;
     struct bcf_span bitcode; /* in the container */
     struct bcf_schema schema;

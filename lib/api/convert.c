@@ -30,7 +30,7 @@ static bool plans(const struct bcfix_options *options) {
 /* What a module counts for in progress: its bytes, as often as they are walked. */
 static uint64_t weight(const struct conversion *conversion, size_t module) {
     const struct bcf_body *body = &conversion->places.data[module].body;
-    return (body->end - body->position) / 8 * (plans(conversion->options) && !conversion->checks ? 2 : 1);
+    return (body->end - body->position) / 8 * (plans(conversion->options) && !conversion->checked ? 2 : 1);
 }
 
 /* The module is done, tables and all. */
@@ -221,21 +221,34 @@ static bool emit(struct work *work) {
     return bcf_encode_end(&work->encoder);
 }
 
+/* The first module speaks for all. */
+static bool note_origin(struct work *work, struct bcfix_checked *checked) {
+    struct bcf_string triple;
+    if (!checked || checked->producer)
+        return true;
+    triple = bcf_header_text(&work->module, BCF_MODULE_TRIPLE);
+    checked->producer = bcf_arena_copy(&checked->arena, work->module.producer.data, work->module.producer.size);
+    checked->triple = bcf_arena_copy(&checked->arena, triple.data, triple.size);
+    return checked->producer && checked->triple;
+}
+
 static bool convert_module(struct work *work, const struct bcf_place *place) {
     struct conversion *conversion = work->conversion;
     if (!bcf_decode_module(&work->module, &work->tables, place))
         return false;
+    if (!note_origin(work, conversion->checked))
+        return false;
     conversion->dropped_tables += work->module.dropped_tables;
     work->lowers = bcf_needs_lowering(conversion->options->target);
     work->plans = plans(conversion->options);
-    work->looks = conversion->checks || conversion->options->findings;
+    work->looks = conversion->checked || conversion->options->findings;
     if (work->looks && !bcf_references_init(&work->references, conversion->context, &work->module))
         return false;
     bcf_findings_hold(&conversion->findings);
     if (!bcf_findings_enter(&conversion->findings, NULL, 0) || !tell_left_out(work, true))
         return false;
-    if (work->plans || conversion->checks)
-        return plan(work) && (conversion->checks || emit(work));
+    if (work->plans || conversion->checked)
+        return plan(work) && (conversion->checked || emit(work));
     return emit(work) && tell_held(work);
 }
 

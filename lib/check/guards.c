@@ -65,38 +65,57 @@ static const char *features_of(struct bcf_references *references, const struct b
     return NULL;
 }
 
-bool bcf_find_untold(struct bcf_references *references) {
+/* Groups have numbers of their own, which are small: LLVM counts them from 1. */
+static bool find_groups(struct bcf_references *references, uint8_t **by_id, uint64_t *most) {
     const struct bcf_module *module = references->module;
-    size_t groups = module->attribute_groups.list.count, lists = module->attribute_lists.list.count;
-    const char **feature = bcf_arena_take_zeroed(&references->arena, groups + 1, sizeof *feature);
-    uint8_t *of_list = bcf_arena_take_zeroed(&references->arena, lists + 1, 1);
-    int *sizes = bcf_arena_take_zeroed(&references->arena, groups + 1, sizeof *sizes);
-    if (!feature || !of_list || !sizes)
+    size_t groups = module->attribute_groups.list.count;
+    for (size_t g = 0; g < groups; g++)
+        if (module->attribute_groups.list.data[g].ops[0] > *most && module->attribute_groups.list.data[g].ops[0] <= 4 * groups)
+            *most = module->attribute_groups.list.data[g].ops[0];
+    *by_id = bcf_arena_take_zeroed(&references->arena, *most + 1, 1);
+    if (!*by_id)
         return false;
     for (size_t g = 0; g < groups; g++) {
-        const char *features = features_of(references, &module->attribute_groups.list.data[g]);
-        feature[g] = features ? untold_feature(features, &sizes[g]) : NULL;
-        if (feature[g] && !references->untold_feature) {
-            references->untold_feature = feature[g];
-            references->untold_feature_size = sizes[g];
+        const struct bcf_entry_record *group = &module->attribute_groups.list.data[g];
+        const char *features = features_of(references, group), *feature;
+        int size = 0;
+        feature = features ? untold_feature(features, &size) : NULL;
+        if (!feature || group->ops[0] > *most)
+            continue;
+        (*by_id)[group->ops[0]] = 1;
+        if (!references->untold_feature) {
+            references->untold_feature = feature;
+            references->untold_feature_size = size;
         }
     }
-    if (!references->untold_feature)
-        return !bcf_failed(references->context);
-    for (size_t l = 0; l < lists; l++)
-        for (uint32_t i = 0; i < module->attribute_lists.list.data[l].count; i++)
-            for (size_t g = 0; g < groups; g++)
-                if (feature[g] && module->attribute_groups.list.data[g].ops[0] == module->attribute_lists.list.data[l].ops[i])
-                    of_list[l] = 1;
-    for (uint32_t i = 0; i < references->globals; i++) {
-        const struct bcf_global *global = &module->globals.data[i];
-        uint64_t list = global->record.code == BCF_MODULE_FUNCTION ? bcf_global_operand(global, BCF_FN_ATTRIBUTES) : 0;
-        if (global->body.end && list && list <= lists && of_list[list - 1]) {
+    return !bcf_failed(references->context);
+}
+
+static bool has_untold_group(const struct bcf_module *module, uint64_t list, const uint8_t *by_id, uint64_t most) {
+    const struct bcf_entry_record *record;
+    if (!list || list > module->attribute_lists.list.count)
+        return false;
+    record = &module->attribute_lists.list.data[list - 1];
+    for (uint32_t i = 0; i < record->count; i++)
+        if (record->ops[i] <= most && by_id[record->ops[i]])
+            return true;
+    return false;
+}
+
+bool bcf_find_untold(struct bcf_references *references) {
+    uint64_t most = 0;
+    uint8_t *by_id;
+    if (!find_groups(references, &by_id, &most))
+        return false;
+    for (uint32_t i = 0; references->untold_feature && i < references->globals; i++) {
+        const struct bcf_global *global = &references->module->globals.data[i];
+        if (global->record.code == BCF_MODULE_FUNCTION && global->body.end &&
+            has_untold_group(references->module, bcf_global_operand(global, BCF_FN_ATTRIBUTES), by_id, most)) {
             references->untold[i] = 1;
             references->untold_count++;
         }
     }
-    return !bcf_failed(references->context);
+    return true;
 }
 
 /* ---- branches on what the CPU can do ---- */

@@ -198,28 +198,36 @@ static bool keep_finding(void *user, const bcfix_finding *finding) {
 
 /* ---- one file and target ---- */
 
-static int look_inside(struct cli_checked *checked, bcfix_context *context, const struct cli_input *input) {
+/* Whether it is a file without any, which is left out when it was found in a folder. */
+static bool is_without_bitcode(bcfix_context *context, const struct cli_input *input) {
     bcfix_info *info = NULL;
-    bcfix_status status = bcfix_info_new(context, input->data, input->size, &info);
+    bool without = bcfix_info_new(context, input->data, input->size, &info) == BCFIX_OK && bcfix_info_modules(info) == 0;
 
-    if (status != BCFIX_OK)
-        return cli_explain_status(status, bcfix_context_message(context), checked->why, sizeof checked->why);
-    bool good = copy_text(&checked->container, bcfix_info_container(info));
-    if (bcfix_info_modules(info) > 0)
-        good = good && copy_text(&checked->producer, bcfix_info_producer(info, 0)) &&
-               copy_text(&checked->triple, bcfix_info_triple(info, 0));
-    else
-        checked->without_bitcode = true;
     bcfix_info_free(info);
-    return good ? CLI_DONE : CLI_LIMIT;
+    return without;
+}
+
+static int take_outcome(struct cli_checked *checked, bcfix_context *context, const bcfix_checked *outcome) {
+    bcfix_verdict verdict = bcfix_checked_verdict(outcome);
+
+    if (!copy_text(&checked->container, bcfix_checked_container(outcome)) ||
+        !copy_text(&checked->producer, bcfix_checked_producer(outcome)) ||
+        !copy_text(&checked->triple, bcfix_checked_triple(outcome)))
+        return CLI_LIMIT;
+    /* That it is refused is so whatever is allowed. */
+    if (verdict == BCFIX_NOT_CONVERTIBLE) {
+        checked->verdict = verdict;
+        snprintf(checked->why, sizeof checked->why, "%s", bcfix_context_message(context));
+    }
+    return CLI_DONE;
 }
 
 static int check_input(const struct cli_check *check, struct cli_checked *checked, bcfix_context *context,
                        const struct cli_input *input) {
     bcfix_options *options = bcfix_options_new(context);
     struct keeping keeping = {check, checked};
-    bcfix_verdict verdict = BCFIX_ACCEPTED;
-    int result = CLI_DONE;
+    bcfix_checked *outcome = NULL;
+    int result;
 
     if (options == NULL)
         return CLI_LIMIT;
@@ -228,17 +236,17 @@ static int check_input(const struct cli_check *check, struct cli_checked *checke
         bcfix_options_set_platform(options, check->arguments->platform);
     bcfix_options_set_findings(options, keep_finding, &keeping);
     bcfix_options_set_symbols(options, has_symbol, (void *)check);
-    bcfix_status status = bcfix_check(context, options, input->data, input->size, &verdict);
-    if (status == BCFIX_CANCELLED)
+    bcfix_status status = bcfix_check(context, options, input->data, input->size, &outcome);
+    if (status == BCFIX_OK)
+        result = take_outcome(checked, context, outcome);
+    else if (status == BCFIX_CANCELLED)
         result = CLI_LIMIT; /* a finding could not be kept */
-    else if (status != BCFIX_OK)
+    else
         result = cli_explain_status(status, bcfix_context_message(context), checked->why, sizeof checked->why);
-    else if (verdict == BCFIX_NOT_CONVERTIBLE)
-        snprintf(checked->why, sizeof checked->why, "%s", bcfix_context_message(context));
-    /* That it is refused is so whatever is allowed. */
-    if (verdict == BCFIX_NOT_CONVERTIBLE)
-        checked->verdict = verdict;
+    bcfix_checked_free(outcome);
     bcfix_options_free(options);
+    if (status == BCFIX_UNSUPPORTED && checked->found_in_folder)
+        checked->without_bitcode = is_without_bitcode(context, input);
     return result;
 }
 
@@ -253,9 +261,7 @@ static void check_one(struct queue *queue, size_t index) {
     checked->code = cli_input_load(&input, checked->path, bcfix_context_limit(context, BCFIX_LIMIT_MEMORY), checked->why,
                                    sizeof checked->why);
     if (checked->code == CLI_DONE) {
-        checked->code = look_inside(checked, context, &input);
-        if (checked->code == CLI_DONE && !(checked->without_bitcode && checked->found_in_folder))
-            checked->code = check_input(check, checked, context, &input);
+        checked->code = check_input(check, checked, context, &input);
         cli_input_free(&input);
     }
     if (checked->code == CLI_LIMIT && checked->why[0] == '\0')
