@@ -57,19 +57,21 @@ static bool tell(struct search *search, unsigned code, uint32_t symbol, const ch
     struct bcf_string name = bcf_global_name(search->references->module, symbol);
     char demangled[LONGEST];
     size_t start = 0, size = 0;
-    bool good;
+    bool good, is_allocator;
     struct bcfix_finding *finding;
     int shown = (int)(name.size < 600 ? name.size : 600);
     if (bcf_demangle(name.data, name.size, demangled, 600))
         size = bcf_crate_of(demangled, &start);
+    /* rustc makes it itself when it links a program: __rustc::__rust_alloc and the like. */
+    is_allocator = size == 7 && memcmp(demangled + start, "__rustc", 7) == 0;
     if (bcf_string_begins(name, stop_mark))
         good = bcf_find(findings, BCFIX_BCF095_UNDEFINED_SYMBOL, NULL, UINT64_MAX, "it was converted to stop here: %.*s", shown, name.data);
     else if (code == BCFIX_BCF099_UNDEFINED_ADDRESS)
         good = bcf_find(findings, code, NULL, UINT64_MAX, "the variable %.*s begins with the address of %.*s, which nothing defines",
                         by_size, by, shown, name.data);
     else if (size)
-        good = bcf_find(findings, BCFIX_BCF098_MISSING_CRATE, NULL, UINT64_MAX, "%s is used, and the crate %.*s is not in the module",
-                        demangled, (int)size, demangled + start);
+        good = bcf_find(findings, BCFIX_BCF098_MISSING_CRATE, NULL, UINT64_MAX, "%s is used, and %s%.*s is not in the module", demangled,
+                        is_allocator ? "rustc's allocator shim " : "the crate ", (int)size, demangled + start);
     else
         good = bcf_find(findings, code, NULL, UINT64_MAX, "%.*s is used, and nothing defines it", shown, name.data);
     finding = bcf_found(findings);
