@@ -112,22 +112,27 @@ static bool enter_function(struct work *work, uint32_t global) {
     return true;
 }
 
-/* The features are a choice of the build; that functions are compiled for them is worth one line. */
+/* The features are a choice of the build; that functions are compiled for them is worth one line, with the first of them. */
 static bool tell_cpu_features(struct work *work) {
     struct bcf_references *references = &work->references;
     struct bcfix_finding *finding;
+    uint32_t first = UINT32_MAX;
     uint64_t count = 0;
-    for (uint32_t i = 0; i < references->globals; i++)
-        count += references->untold[i] && references->reach[i] == BCFIX_REACH_YES;
+    for (uint32_t i = 0; i < references->globals; i++) {
+        if (!references->untold[i] || references->reach[i] != BCFIX_REACH_YES)
+            continue;
+        first = count++ ? first : i;
+    }
     if (!count || !bcf_lowers_for(&work->lowering, BCF_FAMILY_GRAALVM))
         return true;
-    if (!bcf_find(&work->conversion->findings, BCFIX_BCF096_CPU_FEATURES, NULL, UINT64_MAX,
+    if (!enter_function(work, first) ||
+        !bcf_find(&work->conversion->findings, BCFIX_BCF096_CPU_FEATURES, NULL, UINT64_MAX,
                   "functions were compiled for %.*s and run without a question whether the CPU has it",
                   references->untold_feature_size, references->untold_feature))
         return false;
     finding = bcf_found(&work->conversion->findings);
     finding->count = count;
-    return true;
+    return bcf_findings_enter(&work->conversion->findings, NULL, 0);
 }
 
 /* After all bodies: says of each finding whether the program gets there, and hands them over. */

@@ -118,17 +118,13 @@ static bool refers_to_untold(const struct bcf_references *references, uint32_t f
     return false;
 }
 
-/* Whether the operand `op` of an instruction in `block` names a value that is only used when a branch on what the CPU can do
- * has been passed, or was decided by a select on that. */
+/* Whether the operand `op` of an instruction in `block` is only used when the CPU has a feature that the body asks for. */
 static bool is_guarded(const struct bcf_function *function, const struct bcf_guards *guards, const struct bcf_insn *insn,
                        uint32_t block, uint32_t op) {
     const uint64_t *ops = function->ops.data + insn->first;
-    if (insn->code == BCF_FUNC_PHI && op + 1 < insn->count) {
-        uint64_t from = ops[op + 1];
-        return from < function->block_count && (!guards->open[from] || guards->branches[from]);
-    }
-    if (insn->code == BCF_FUNC_VSELECT && op < 2 && insn->count > 2 && (ops[2] & BCF_LOCAL) &&
-        (ops[2] & ~(uint64_t)BCF_LOCAL) < function->types.count && guards->tainted[ops[2] & ~(uint64_t)BCF_LOCAL])
+    if (insn->code == BCF_FUNC_PHI && op + 1 < insn->count)
+        return !bcf_goes_on(function, guards, ops[op + 1], block);
+    if (insn->code == BCF_FUNC_VSELECT && op < 2 && insn->count > 2 && !bcf_is_chosen(function, guards, ops, op))
         return true;
     return block >= function->block_count || !guards->open[block];
 }

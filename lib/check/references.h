@@ -8,7 +8,7 @@
 
 #include "module/model.h"
 
-/* Set in a reference from where every path has passed a branch on what the CPU can do (guards.c). */
+/* Set in a reference that is only used where the CPU was asked for a feature (guards.c). */
 #define BCF_GUARDED 0x80000000u
 
 struct bcf_references {
@@ -49,15 +49,19 @@ bool bcf_kind_is_value(enum bcf_kind kind);
 /* Finds the functions for CPU features that programs are not told of. */
 bool bcf_find_untold(struct bcf_references *references);
 
-/* The blocks of a body to which a path leads that passes no branch on what the CPU can do, and such branches themselves. */
+/* A body as it runs when the CPU has none of the features that it asks for. */
 struct bcf_guards {
-    uint8_t *open;     /* by block: such a path leads to it */
-    uint8_t *branches; /* by block: it ends in such a branch */
-    uint8_t *tainted;  /* by local value: it was made from what the CPU can do */
+    uint8_t *open;    /* by block: it is met then */
+    size_t *ends;     /* by block: the instruction that ends it */
+    uint8_t *answers; /* by local value */
 };
 /* The memory is the arena's. */
 bool bcf_find_guards(struct bcf_references *references, const struct bcf_function *function, struct bcf_arena *arena,
                      struct bcf_guards *guards);
+/* Whether it goes from the block `from` to the block `to` then. */
+bool bcf_goes_on(const struct bcf_function *function, const struct bcf_guards *guards, uint64_t from, uint32_t to);
+/* Whether a VSELECT [true, false, condition] may give its operand `op`, 0 or 1, then. */
+bool bcf_is_chosen(const struct bcf_function *function, const struct bcf_guards *guards, const uint64_t *select, uint32_t op);
 
 /* ---- undefined.c ---- */
 

@@ -15,6 +15,7 @@ struct search {
     struct bcf_references *references;
     struct bcf_lowering *lowering;
     bcf_bytes missing; /* by global */
+    bool any;
     bcf_u32s work;
 };
 
@@ -46,6 +47,7 @@ static bool find_missing(struct search *search, bcfix_symbol_fn has, void *user)
             missing = !bcf_environment_has(text) && !(has && has(user, text));
         }
         search->missing.data[search->missing.count++] = missing;
+        search->any = search->any || missing;
     }
     return true;
 }
@@ -125,7 +127,7 @@ static bool tell_all(struct search *search) {
 
 bool bcf_tell_undefined(struct bcf_references *references, struct bcf_lowering *lowering, bcfix_symbol_fn has, void *user) {
     struct search search = {.references = references, .lowering = lowering};
-    bool good = find_missing(&search, has, user) && tell_all(&search);
+    bool good = find_missing(&search, has, user) && (!search.any || tell_all(&search));
     bcf_free_array(references->context, &search.missing);
     bcf_free_array(references->context, &search.work);
     return good;

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """Writes modules with something in them that stops a program, or keeps it from being converted: blockers.py FOLDER
 
-Each file is a program whose main is to give 1. What stands in a branch that is never taken is named *-never.
+Each file is a program whose main is to give 1. What stands in a branch that is never taken is named *-never. The file
+"expected" has the verdict of each for GraalVM.
 """
 import os
 import sys
@@ -18,10 +19,27 @@ NEVER = ("define i32 @main(i32 %c, ptr %v) {{\n  %q = icmp eq i32 %c, 99\n  br i
          "  br label %b\nb:\n  ret i32 1\n}}\n")
 
 
+# How std_detect asks: what it knows is kept in a variable; a bit of it decides.
+CACHE = "@_ZN10std_detect6detect5cache5CACHE17h0123456789abcdefE"
+ASKS = f"""  %known = load atomic i64, ptr getelementptr (i8, ptr {CACHE}, i64 8) monotonic, align 8
+  %bit = and i64 %known, 32768
+  %has = icmp ne i64 %bit, 0
+"""
+FAST = CACHE + """ = internal global [3 x i64] zeroinitializer, align 8
+define internal void @fast() "target-features"="+avx2" {
+  call void asm sideeffect "bogus", ""()
+  ret void
+}
+define internal void @plain() {
+  ret void
+}
+"""
+
+
 def programs():
-    """name, text of the module without its head, layout, triple"""
-    def stops(name, before, body):
-        yield name, before + MAIN.format(body=body), LAYOUT, TRIPLE
+    """name, text of the module without its head, layout, triple, expected verdict"""
+    def stops(name, before, body, verdict="traps"):
+        yield name, before + MAIN.format(body=body), LAYOUT, TRIPLE, verdict
 
     for name in ("ext_a", "OpenSSL_version_num", "sqlite3_open", "__udivti3", "__dso_handle_of", "cblas_dgemm"):
         yield from stops(f"function-{name}", f"declare void @{name}()\n", f"  call void @{name}()")
@@ -46,17 +64,33 @@ def programs():
     for name in ("not.there", "x86.nothing", "made.up.i32"):
         yield from stops(f"intrinsic-{name}", f"declare void @llvm.{name}()\n", f"  call void @llvm.{name}()")
     for name in ("ext_e", "ext_f"):
-        yield f"function-{name}-never", f"declare void @{name}()\n" + NEVER.format(body=f"  call void @{name}()"), LAYOUT, TRIPLE
+        yield f"function-{name}-never", f"declare void @{name}()\n" + NEVER.format(body=f"  call void @{name}()"), LAYOUT, TRIPLE, "traps"
     # A function that nothing calls, and one that nothing but it calls, do not count.
     yield from stops("nobody-calls-it", "declare void @ext_g()\ndefine internal void @dead() {\n  call void @deader()\n  ret void\n}\n"
-                     "define internal void @deader() {\n  call void @ext_g()\n  ret void\n}\n", "")
+                     "define internal void @deader() {\n  call void @ext_g()\n  ret void\n}\n", "", "convertible")
     yield from stops("its-address-is-in-a-table", "declare void @ext_h()\ndefine internal void @f() {\n  call void @ext_h()\n  ret void\n}\n"
                      "@t = internal constant ptr @f\n", "  %f = load volatile ptr, ptr @t\n  call void %f()")
     yield from stops("constructor", "declare void @ext_i()\ndefine internal void @f() {\n  call void @ext_i()\n  ret void\n}\n"
                      "@llvm.global_ctors = appending global [1 x { i32, ptr, ptr }] [{ i32, ptr, ptr } { i32 65535, ptr @f, ptr null }]\n", "")
 
+    # Code for a CPU feature counts when one path leads there without a question.
+    yield from stops("feature-behind-a-branch", FAST, ASKS + "  br i1 %has, label %yes, label %no\nyes:\n  call void @fast()\n  br label %no\nno:", "convertible")
+    yield from stops("feature-behind-two-branches", FAST + "define internal i128 @_ZN10std_detect6detect5cache21detect_and_initialize17h0123456789abcdefE() {\n"
+                     "  ret i128 1\n}\n", ASKS.replace("i64 %bit", "i64 %known") + "  br i1 %has, label %ask, label %init\ninit:\n"
+                     "  %all = call i128 @_ZN10std_detect6detect5cache21detect_and_initialize17h0123456789abcdefE()\n  %b = and i128 %all, 32768\n"
+                     "  %n = icmp eq i128 %b, 0\n  br i1 %n, label %no, label %yes\nask:\n  %z = icmp eq i64 %bit, 0\n"
+                     "  br i1 %z, label %no, label %yes\nyes:\n  call void @fast()\n  br label %no\nno:", "convertible")
+    yield from stops("feature-that-a-select-chooses", FAST, ASKS + "  %f = select i1 %has, ptr @fast, ptr @plain\n  call void %f()", "convertible")
+    yield from stops("feature-that-a-phi-chooses", FAST, ASKS + "  br i1 %has, label %no, label %also\nalso:\n  br label %no\nno:\n"
+                     "  %f = phi ptr [ @fast, %0 ], [ @plain, %also ]\n  call void %f()", "convertible")
+    yield from stops("feature-without-a-question", FAST, "  call void @fast()")
+    yield from stops("feature-behind-another-branch", FAST, "  %q = icmp ne i32 %c, 99\n  br i1 %q, label %yes, label %no\nyes:\n  call void @fast()\n  br label %no\nno:")
+    yield from stops("feature-on-two-ways", FAST, ASKS + "  br i1 %has, label %yes, label %no\nyes:\n  call void @fast()\n  br label %no\nno:\n  call void @fast()")
+    # For a feature, without a question, and nothing in it that stops.
+    yield from stops("feature-that-is-not-used", FAST.replace("@plain()", '@plain() "target-features"="+avx2"'), "  call void @plain()", "convertible")
+
     def refused(name, before, main=MAIN.format(body=""), layout=LAYOUT, triple=TRIPLE):
-        yield name, before + main, layout, triple
+        yield name, before + main, layout, triple, "refused"
 
     yield from refused("ifunc", "@g = ifunc i32 (), ptr @r\ndefine internal ptr @r() {\n  ret ptr null\n}\n")
     yield from refused("alias", "@x = global [4 x i32] zeroinitializer\n@a = alias i32, inttoptr (i64 add (i64 ptrtoint (ptr @x to i64), i64 4) to ptr)\n")
@@ -74,6 +108,8 @@ def programs():
 
 
 folder = sys.argv[1]
-for name, text, layout, triple in programs():
-    with open(os.path.join(folder, f"planted-{name}.ll"), "w", encoding="utf-8") as file:
-        file.write(HEAD.format(layout=layout, triple=triple) + text)
+with open(os.path.join(folder, "expected"), "w", encoding="utf-8") as expected:
+    for name, text, layout, triple, verdict in programs():
+        expected.write(f"planted-{name} {verdict}\n")
+        with open(os.path.join(folder, f"planted-{name}.ll"), "w", encoding="utf-8") as file:
+            file.write(HEAD.format(layout=layout, triple=triple) + text)

@@ -8,7 +8,7 @@
 #include "check.h"
 #include "json.h"
 
-static const char schema[] = "https://json.schemastore.org/sarif-2.1.0.json";
+static const char schema[] = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 /* What paths that are not below the current folder are relative to. */
 static const char root_id[] = "ROOT";
 
