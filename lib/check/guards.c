@@ -9,21 +9,58 @@
 
 /* ---- functions for features ---- */
 
-static const char *const told[] = {
-#define CPU_FEATURE(name) name,
+static const struct {
+    const char *name;
+    bool told;
+} known_features[] = {
+#define CPU_LEAF(leaf, eax, ebx, ecx, edx)
+#define CPU_FEATURE(name, leaf, place, bit, reported, intrinsics, why) {name, reported},
+#define CPU_EXCEPTION(intrinsics, why)
 #include "target/cpu_features.def"
+#undef CPU_LEAF
 #undef CPU_FEATURE
+#undef CPU_EXCEPTION
 };
 
-static bool is_told(const char *name, size_t size) {
-    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
-        if (strlen(told[i]) == size && memcmp(told[i], name, size) == 0)
+/* What LLVM calls otherwise (X86.td). */
+static const struct {
+    const char *llvm, *name;
+} other_names[] = {
+    {"bmi", "bmi1"}, {"crc32", "sse4.2"}, {"cx16", "cmpxchg16b"}, {"pclmul", "pclmulqdq"}, {"rdrnd", "rdrand"},
+};
+
+/* What every x86-64 has, and what is no instruction: how code is written, and hints for the scheduler. */
+static const char *const plain[] = {
+    "64bit", "64bit-mode", "cmov", "cx8", "mmx", "nopl", "retpoline", "x87", "fast-", "slow-", "false-deps-", "prefer-", "tuning-",
+    "branchfusion", "macrofusion", "idivq-to-divl", "idivl-to-divb", "allow-light-256-bit", "ermsb", "fsrm", "harden-sls", "lvi-",
+    "no-bypass-delay", "sbb-dep-breaking", "soft-float", "use-", "vzeroupper", "zu", "nf", "sahf", "prfchw", "invpcid", "clzero",
+};
+
+static bool is_name(const char *name, const char *word, size_t size) {
+    return strlen(name) == size && memcmp(name, word, size) == 0;
+}
+
+static bool is_plain(const char *word, size_t size) {
+    for (size_t i = 0; i < sizeof plain / sizeof plain[0]; i++) {
+        size_t length = strlen(plain[i]);
+        bool begins = size >= length && memcmp(plain[i], word, length) == 0;
+        if (begins && (size == length || plain[i][length - 1] == '-' || is_name("retpoline", plain[i], length)))
             return true;
-    /* Hints for the scheduler: "fast-gather", "false-deps-popcnt", "prefer-256-bit", "tuning-…". */
-    static const char *const hints[] = {"fast", "slow", "false-deps", "prefer", "tuning", "branch", "macrofusion", "idivq", "idivl"};
-    for (size_t i = 0; i < sizeof hints / sizeof hints[0]; i++)
-        if (size >= strlen(hints[i]) && memcmp(name, hints[i], strlen(hints[i])) == 0)
-            return true;
+    }
+    return false;
+}
+
+/* Whether programs are told that they have it; what no table knows they are not. */
+static bool is_told(const char *word, size_t size) {
+    const char *name = NULL;
+    if (is_plain(word, size))
+        return true;
+    for (size_t i = 0; i < sizeof other_names / sizeof other_names[0]; i++)
+        if (is_name(other_names[i].llvm, word, size))
+            name = other_names[i].name;
+    for (size_t i = 0; i < sizeof known_features / sizeof known_features[0]; i++)
+        if (name ? strcmp(known_features[i].name, name) == 0 : is_name(known_features[i].name, word, size))
+            return known_features[i].told;
     return false;
 }
 

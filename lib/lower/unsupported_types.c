@@ -40,16 +40,13 @@ static const char *lacks(const struct bcf_module *module, uint32_t type, bool in
     return name;
 }
 
-/* A constant with bits of such a type; that all are zero or undefined, is read. Vectors of numbers that DATA cannot say are
- * AGGREGATEs ("f128 vectors not supported": VectorType.java). */
+/* A constant with bits of such a type; that all are zero or undefined, is read. */
 bool bcf_plan_constant_types(struct bcf_lowering *lowering) {
     struct bcf_module *module = lowering->module;
     for (size_t i = 0; i < module->constants.types.count; i++) {
         uint32_t code = bcf_pack_code(&module->constants.pack, i);
-        uint32_t type = module->constants.types.data[i];
-        bool has_bits = code == BCF_CST_FLOAT || code == BCF_CST_DATA ||
-                        (code == BCF_CST_AGGREGATE && bcf_type(module, type)->code == BCF_TYPE_VECTOR);
-        const char *name = has_bits ? lacks(module, type, false, 0) : NULL;
+        const char *name = code == BCF_CST_FLOAT || code == BCF_CST_DATA ? lacks(module, module->constants.types.data[i], false, 0)
+                                                                         : NULL;
         if (!name)
             continue;
         bcf_note(lowering, BCFIX_BCF062_UNSUPPORTED_CONSTANT, NULL, "a constant of type %s has no form for %s", name,

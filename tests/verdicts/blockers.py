@@ -22,11 +22,11 @@ NEVER = ("define i32 @main(i32 %c, ptr %v) {{\n  %q = icmp eq i32 %c, 99\n  br i
 # How std_detect asks: what it knows is kept in a variable; a bit of it decides.
 CACHE = "@_ZN10std_detect6detect5cache5CACHE17h0123456789abcdefE"
 ASKS = f"""  %known = load atomic i64, ptr getelementptr (i8, ptr {CACHE}, i64 8) monotonic, align 8
-  %bit = and i64 %known, 32768
+  %bit = and i64 %known, 65536
   %has = icmp ne i64 %bit, 0
 """
 FAST = CACHE + """ = internal global [3 x i64] zeroinitializer, align 8
-define internal void @fast() "target-features"="+avx2" {
+define internal void @fast() "target-features"="+avx512f" {
   call void asm sideeffect "bogus", ""()
   ret void
 }
@@ -77,7 +77,7 @@ def programs():
     yield from stops("feature-behind-a-branch", FAST, ASKS + "  br i1 %has, label %yes, label %no\nyes:\n  call void @fast()\n  br label %no\nno:", "convertible")
     yield from stops("feature-behind-two-branches", FAST + "define internal i128 @_ZN10std_detect6detect5cache21detect_and_initialize17h0123456789abcdefE() {\n"
                      "  ret i128 1\n}\n", ASKS.replace("i64 %bit", "i64 %known") + "  br i1 %has, label %ask, label %init\ninit:\n"
-                     "  %all = call i128 @_ZN10std_detect6detect5cache21detect_and_initialize17h0123456789abcdefE()\n  %b = and i128 %all, 32768\n"
+                     "  %all = call i128 @_ZN10std_detect6detect5cache21detect_and_initialize17h0123456789abcdefE()\n  %b = and i128 %all, 65536\n"
                      "  %n = icmp eq i128 %b, 0\n  br i1 %n, label %no, label %yes\nask:\n  %z = icmp eq i64 %bit, 0\n"
                      "  br i1 %z, label %no, label %yes\nyes:\n  call void @fast()\n  br label %no\nno:", "convertible")
     yield from stops("feature-that-a-select-chooses", FAST, ASKS + "  %f = select i1 %has, ptr @fast, ptr @plain\n  call void %f()", "convertible")
@@ -87,7 +87,7 @@ def programs():
     yield from stops("feature-behind-another-branch", FAST, "  %q = icmp ne i32 %c, 99\n  br i1 %q, label %yes, label %no\nyes:\n  call void @fast()\n  br label %no\nno:")
     yield from stops("feature-on-two-ways", FAST, ASKS + "  br i1 %has, label %yes, label %no\nyes:\n  call void @fast()\n  br label %no\nno:\n  call void @fast()")
     # For a feature, without a question, and nothing in it that stops.
-    yield from stops("feature-that-is-not-used", FAST.replace("@plain()", '@plain() "target-features"="+avx2"'), "  call void @plain()", "convertible")
+    yield from stops("feature-that-is-not-used", FAST.replace("@plain()", '@plain() "target-features"="+avx512f"'), "  call void @plain()", "convertible")
 
     def refused(name, before, main=MAIN.format(body=""), layout=LAYOUT, triple=TRIPLE):
         yield name, before + main, layout, triple, "refused"
