@@ -177,6 +177,45 @@ BCFIX_API uint64_t bcfix_finding_bit(const bcfix_finding *finding);
 /** How many places it stands for, at least 1. Since 0.1. */
 BCFIX_API uint64_t bcfix_finding_count(const bcfix_finding *finding);
 
+/** The member of the archive it is in, or NULL. Since 0.1. */
+BCFIX_API const char *bcfix_finding_member(const bcfix_finding *finding);
+/** The function as it is written in the source, or NULL when its name is not one of Rust. Since 0.1. */
+BCFIX_API const char *bcfix_finding_demangled(const bcfix_finding *finding);
+/** The crate of that function, or NULL. Since 0.1. */
+BCFIX_API const char *bcfix_finding_crate(const bcfix_finding *finding);
+/** The symbol it is about, as named in the module, when it is about one that is missing; else NULL. Since 0.1. */
+BCFIX_API const char *bcfix_finding_symbol(const bcfix_finding *finding);
+/** The source file, line and column of the place, or of the function where the place has none, from debug info; NULL and 0
+ *  when there is none. Since 0.1. */
+BCFIX_API const char *bcfix_finding_file(const bcfix_finding *finding);
+BCFIX_API unsigned bcfix_finding_line(const bcfix_finding *finding);
+BCFIX_API unsigned bcfix_finding_column(const bcfix_finding *finding);
+
+/** Whether a program gets to a place. Values are never renumbered. Since 0.1. */
+typedef enum bcfix_reach {
+    BCFIX_REACH_NO = 0,      /**< nothing that runs refers to the function */
+    BCFIX_REACH_GUARDED = 1, /**< only code that first asks for a CPU feature, which programs are not told of */
+    BCFIX_REACH_YES = 2      /**< the program may get there; also what is about the whole module */
+} bcfix_reach;
+
+/** Whether a program gets there. From main, from what is exported, and from constructors; when unsure, yes. Since 0.1. */
+BCFIX_API bcfix_reach bcfix_finding_reach(const bcfix_finding *finding);
+/** "no", "guarded" or "yes"; "unknown" for anything else. Since 0.1. */
+BCFIX_API const char *bcfix_reach_text(bcfix_reach reach);
+
+/** What becomes of a module on a target, best first. Values are never renumbered. Since 0.1. */
+typedef enum bcfix_verdict {
+    BCFIX_ACCEPTED = 0,    /**< the target runs it as it is */
+    BCFIX_CONVERTIBLE = 1, /**< converted, it runs */
+    BCFIX_TRAPS = 2,       /**< it converts, and stops at places that the program may get to */
+    BCFIX_NOT_CONVERTIBLE = 3 /**< it cannot be converted */
+} bcfix_verdict;
+
+/** The verdict when this finding comes to those that gave `verdict`; begin with BCFIX_ACCEPTED. Since 0.1. */
+BCFIX_API bcfix_verdict bcfix_verdict_with(bcfix_verdict verdict, const bcfix_finding *finding);
+/** "accepted", "convertible", "traps" or "refused"; "unknown" for anything else. Since 0.1. */
+BCFIX_API const char *bcfix_verdict_text(bcfix_verdict verdict);
+
 /** Called for each finding, in a fixed order; false stops the call with BCFIX_CANCELLED. */
 typedef bool (*bcfix_finding_fn)(void *user, const bcfix_finding *finding);
 
@@ -213,6 +252,9 @@ typedef enum bcfix_unsupported {
     BCFIX_UNSUPPORTED_REFUSE = 1 /**< the call ends with BCFIX_REFUSED */
 } bcfix_unsupported;
 
+/** Called with the name of a symbol. */
+typedef bool (*bcfix_symbol_fn)(void *user, const char *name);
+
 /** Called now and then with the work done and the work in all, in bytes of input; false stops the call
  *  with BCFIX_CANCELLED. */
 typedef bool (*bcfix_progress_fn)(void *user, uint64_t done, uint64_t total);
@@ -238,6 +280,9 @@ BCFIX_API bcfix_status bcfix_options_set_platform(bcfix_options *options, const 
 BCFIX_API bcfix_status bcfix_options_set_triple(bcfix_options *options, const char *triple);
 /** Drops all debug info. Since 0.1. */
 BCFIX_API void bcfix_options_set_strip_debug(bcfix_options *options, bool strip);
+/** Who knows symbols that neither the module nor the target has: asked for each, true when it will be there when the program
+ *  runs, from another module or a library. NULL: none will. Since 0.1. */
+BCFIX_API void bcfix_options_set_symbols(bcfix_options *options, bcfix_symbol_fn has, void *user);
 /** Who hears of findings; NULL for nobody. Since 0.1. */
 BCFIX_API void bcfix_options_set_findings(bcfix_options *options, bcfix_finding_fn callback, void *user);
 /** Who hears of progress; NULL for nobody. Since 0.1. */
@@ -252,6 +297,30 @@ BCFIX_API void bcfix_options_set_progress(bcfix_options *options, bcfix_progress
  *  Ends with any status; bcfix_context_message() says why. Since 0.1. */
 BCFIX_API bcfix_status bcfix_convert(bcfix_context *context, const bcfix_options *options, const void *input, size_t size,
                                      void **output, size_t *output_size);
+
+/** What bcfix_check() found. */
+typedef struct bcfix_checked bcfix_checked;
+
+/** Gives the findings that bcfix_convert() gives to the callback of `options` (NULL: the defaults), without making a module. An
+ *  archive may hold several modules; what one of them defines is not missing in another.
+ *
+ *  On BCFIX_OK `*checked` is the caller's, freed with bcfix_checked_free() before the context; otherwise it is NULL. BCFIX_OK
+ *  also when the module is refused: then the verdict says so, and bcfix_context_message() why. Any other status as from
+ *  bcfix_convert(). Since 0.1. */
+BCFIX_API bcfix_status bcfix_check(bcfix_context *context, const bcfix_options *options, const void *input, size_t size,
+                                   bcfix_checked **checked);
+/** Frees it. NULL is allowed. Since 0.1. */
+BCFIX_API void bcfix_checked_free(bcfix_checked *checked);
+/** The verdict of all findings together. Since 0.1. */
+BCFIX_API bcfix_verdict bcfix_checked_verdict(const bcfix_checked *checked);
+/** What holds the bitcode, and the producer and triple of the first module; "" when it has none. Since 0.1. */
+BCFIX_API const char *bcfix_checked_container(const bcfix_checked *checked);
+BCFIX_API const char *bcfix_checked_producer(const bcfix_checked *checked);
+BCFIX_API const char *bcfix_checked_triple(const bcfix_checked *checked);
+
+/** Gives the names that the modules in `input` define for others; false from `each` stops the call with BCFIX_CANCELLED. Ends
+ *  with any status but BCFIX_REFUSED. Since 0.1. */
+BCFIX_API bcfix_status bcfix_symbols(bcfix_context *context, const void *input, size_t size, bcfix_symbol_fn each, void *user);
 
 /** Frees the output of a call with this context. NULL is allowed. Since 0.1. */
 BCFIX_API void bcfix_buffer_free(bcfix_context *context, void *buffer, size_t size);

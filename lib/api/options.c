@@ -79,6 +79,11 @@ void bcfix_options_set_strip_debug(bcfix_options *options, bool strip) {
     options->strip_debug = strip;
 }
 
+void bcfix_options_set_symbols(bcfix_options *options, bcfix_symbol_fn has, void *user) {
+    options->has_symbol = has;
+    options->has_symbol_user = user;
+}
+
 void bcfix_options_set_findings(bcfix_options *options, bcfix_finding_fn callback, void *user) {
     options->findings = callback;
     options->findings_user = user;

@@ -12,6 +12,8 @@ struct bcfix_options {
     bool strip_debug;
     const bcfix_platform *platform;
     char *triple;
+    bcfix_symbol_fn has_symbol;
+    void *has_symbol_user;
     bcfix_finding_fn findings;
     void *findings_user;
     bcfix_progress_fn progress;

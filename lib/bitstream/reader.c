@@ -61,8 +61,13 @@ static bool truncated(struct bcf_reader *reader) {
 }
 
 /* Reads `width` bits, at most 64; 0 after an error. */
-static uint64_t fixed(struct bcf_reader *reader, unsigned width) {
+static inline uint64_t fixed(struct bcf_reader *reader, unsigned width) {
     uint64_t value;
+    if (width <= 57 && reader->end - reader->position / 8 * 8 >= 64) { /* one word has them all */
+        value = bcf_load64(reader->data + reader->position / 8) >> reader->position % 8 & (((uint64_t)1 << width) - 1);
+        reader->position += width;
+        return value;
+    }
     if (width > reader->end - reader->position) {
         truncated(reader);
         reader->position = reader->end;
@@ -73,9 +78,30 @@ static uint64_t fixed(struct bcf_reader *reader, unsigned width) {
     return value;
 }
 
+/* A number whose chunks are all in the next 57 bits, which is nearly each. Leaves the reader where it is when not. */
+static inline bool short_vbr(struct bcf_reader *reader, unsigned width, uint64_t *value) {
+    uint64_t high = (uint64_t)1 << (width - 1), word;
+    unsigned skipped = (unsigned)(reader->position % 8);
+    if (reader->end - reader->position / 8 * 8 < 64)
+        return false;
+    word = bcf_load64(reader->data + reader->position / 8) >> skipped;
+    *value = 0;
+    for (unsigned used = 0, shift = 0; used + width <= 64 - skipped; used += width, shift += width - 1) {
+        *value |= (word >> used & (high - 1)) << shift;
+        if (word >> used & high)
+            continue;
+        reader->position += used + width;
+        return true;
+    }
+    return false;
+}
+
 static uint64_t vbr(struct bcf_reader *reader, unsigned width) {
     uint64_t high = (uint64_t)1 << (width - 1), value = 0;
     unsigned shift = 0;
+    if (short_vbr(reader, width, &value))
+        return value;
+    value = 0;
     for (;;) {
         uint64_t chunk = fixed(reader, width), bits = chunk & (high - 1);
         if (bits && (shift > 63 || (shift && bits > UINT64_MAX >> shift))) {
@@ -252,7 +278,7 @@ static bool end_block(struct bcf_reader *reader) {
 
 /* ---- records ---- */
 
-static uint64_t scalar(struct bcf_reader *reader, const struct bcf_abbrev_op *op) {
+static inline uint64_t scalar(struct bcf_reader *reader, const struct bcf_abbrev_op *op) {
     switch (op->encoding) {
     case BCF_LITERAL:
         return op->value;
@@ -265,12 +291,30 @@ static uint64_t scalar(struct bcf_reader *reader, const struct bcf_abbrev_op *op
     }
 }
 
+/* Elements of one width, all of which are there: texts, mostly. */
+static bool read_even_array(struct bcf_reader *reader, const struct bcf_abbrev_op *element, uint64_t count) {
+    bool letters = element->encoding == BCF_CHAR6;
+    unsigned width = letters ? 6 : (unsigned)element->value;
+    uint64_t *to = reader->ops.data + reader->ops.count;
+    if (count > (reader->end - reader->position) / width)
+        return truncated(reader);
+    for (uint64_t i = 0; i < count; i++, reader->position += width) {
+        to[i] = bcf_bits_at(reader->data, reader->end, reader->position, width);
+        if (letters)
+            to[i] = (uint64_t)(unsigned char)bcf_char6_decode((unsigned)to[i]);
+    }
+    reader->ops.count += count;
+    return true;
+}
+
 static bool read_array(struct bcf_reader *reader, const struct bcf_abbrev_op *element) {
     uint64_t count = vbr(reader, 6);
     if (count > reader->end - reader->position)
         return truncated(reader);
     if (!bcf_reserve(reader->context, &reader->ops, count))
         return false;
+    if (element->encoding == BCF_FIXED || element->encoding == BCF_CHAR6)
+        return !bcf_failed(reader->context) && read_even_array(reader, element, count);
     for (uint64_t i = 0; i < count && !bcf_failed(reader->context); i++)
         reader->ops.data[reader->ops.count++] = scalar(reader, element);
     return !bcf_failed(reader->context);

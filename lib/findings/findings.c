@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "findings/findings.h"
 
+#include "demangle/demangle.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -9,37 +11,86 @@ void bcf_findings_init(struct bcf_findings *findings, struct bcfix_context *cont
     findings->context = context;
     findings->callback = callback;
     findings->user = user;
+    findings->global = UINT32_MAX;
     bcf_arena_init(&findings->arena, context);
 }
 
-bool bcf_findings_flush(struct bcf_findings *findings) {
+/* ---- handing over ---- */
+
+enum { LONGEST_NAME = 4096 };
+
+static bool hand_over(struct bcf_findings *findings, struct bcfix_finding *finding) {
+    char demangled[LONGEST_NAME], crate[256];
+    size_t start, size;
+    findings->verdict = bcfix_verdict_with(findings->verdict, finding);
+    if (!findings->callback)
+        return true;
+    if (finding->function && bcf_demangle(finding->function, strlen(finding->function), demangled, sizeof demangled)) {
+        finding->demangled = demangled;
+        size = bcf_crate_of(demangled, &start);
+        if (size && size < sizeof crate) {
+            memcpy(crate, demangled + start, size);
+            crate[size] = '\0';
+            finding->crate = crate;
+        }
+    }
+    return findings->callback(findings->user, finding);
+}
+
+static bool hand_over_all(struct bcf_findings *findings) {
     bool go_on = true;
-    for (size_t i = 0; go_on && findings->callback && i < findings->pending.count; i++)
-        go_on = findings->callback(findings->user, &findings->pending.data[i]);
+    for (size_t i = 0; go_on && i < findings->pending.count; i++)
+        go_on = hand_over(findings, &findings->pending.data[i]);
     findings->pending.count = 0;
-    findings->function = NULL;
+    findings->first = 0;
+    findings->function = findings->function_copy = NULL;
+    findings->global = UINT32_MAX;
     bcf_arena_reset(&findings->arena);
     return go_on ? !bcf_failed(findings->context)
                  : bcf_fail(findings->context, BCFIX_CANCELLED, "cancelled by the caller");
 }
 
+bool bcf_findings_flush(struct bcf_findings *findings) {
+    return findings->held ? !bcf_failed(findings->context) : hand_over_all(findings);
+}
+
+void bcf_findings_hold(struct bcf_findings *findings) {
+    findings->held = true;
+}
+
+bool bcf_findings_release(struct bcf_findings *findings) {
+    findings->held = false;
+    return hand_over_all(findings);
+}
+
+/* ---- taking ---- */
+
 bool bcf_findings_enter(struct bcf_findings *findings, const char *function, size_t size) {
     if (!bcf_findings_flush(findings))
         return false;
-    if (!function)
-        return true;
-    findings->function = bcf_arena_copy(&findings->arena, function, size);
-    return findings->function != NULL;
+    findings->function = function;
+    findings->function_size = size;
+    findings->function_copy = NULL;
+    findings->global = UINT32_MAX;
+    findings->first = findings->pending.count;
+    return true;
+}
+
+static const char *function_at_hand(struct bcf_findings *findings) {
+    if (findings->function && !findings->function_copy)
+        findings->function_copy = bcf_arena_copy(&findings->arena, findings->function, findings->function_size);
+    return findings->function_copy;
 }
 
 bool bcf_find(struct bcf_findings *findings, unsigned code, const char *record, uint64_t bit, const char *format, ...) {
-    struct bcfix_finding finding = {code, NULL, findings->function, record, bit, 1};
+    struct bcfix_finding finding = {.code = code, .record = record, .bit = bit, .count = 1, .member = findings->member,
+                                    .global = findings->global, .reach = BCFIX_REACH_YES};
     char message[1024];
     va_list arguments;
     va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
     va_end(arguments);
-    for (size_t i = 0; i < findings->pending.count; i++) {
+    for (size_t i = findings->first; i < findings->pending.count; i++) {
         struct bcfix_finding *known = &findings->pending.data[i];
         if (known->code == code && strcmp(known->message, message) == 0) {
             known->count++;
@@ -47,7 +98,12 @@ bool bcf_find(struct bcf_findings *findings, unsigned code, const char *record, 
         }
     }
     finding.message = bcf_arena_copy(&findings->arena, message, strlen(message));
-    return finding.message && bcf_push(findings->context, &findings->pending, finding);
+    finding.function = function_at_hand(findings);
+    return !bcf_failed(findings->context) && bcf_push(findings->context, &findings->pending, finding);
+}
+
+struct bcfix_finding *bcf_found(struct bcf_findings *findings) {
+    return findings->pending.count && !bcf_failed(findings->context) ? &findings->pending.data[findings->pending.count - 1] : NULL;
 }
 
 void bcf_findings_free(struct bcf_findings *findings) {
@@ -81,4 +137,62 @@ uint64_t bcfix_finding_bit(const bcfix_finding *finding) {
 
 uint64_t bcfix_finding_count(const bcfix_finding *finding) {
     return finding->count;
+}
+
+const char *bcfix_finding_member(const bcfix_finding *finding) {
+    return finding->member;
+}
+
+const char *bcfix_finding_demangled(const bcfix_finding *finding) {
+    return finding->demangled;
+}
+
+const char *bcfix_finding_crate(const bcfix_finding *finding) {
+    return finding->crate;
+}
+
+const char *bcfix_finding_symbol(const bcfix_finding *finding) {
+    return finding->symbol;
+}
+
+const char *bcfix_finding_file(const bcfix_finding *finding) {
+    return finding->file;
+}
+
+unsigned bcfix_finding_line(const bcfix_finding *finding) {
+    return finding->line;
+}
+
+unsigned bcfix_finding_column(const bcfix_finding *finding) {
+    return finding->column;
+}
+
+bcfix_reach bcfix_finding_reach(const bcfix_finding *finding) {
+    return finding->reach;
+}
+
+const char *bcfix_reach_text(bcfix_reach reach) {
+    static const char *const texts[] = {"no", "guarded", "yes"};
+    return (unsigned)reach < sizeof texts / sizeof texts[0] ? texts[reach] : "unknown";
+}
+
+/* ---- verdicts ---- */
+
+/* What stops the program counts only where it may get to; the rest says what the file needs, reached or not: a reader stops at
+ * a record that it does not know wherever that stands. */
+bcfix_verdict bcfix_verdict_with(bcfix_verdict verdict, const bcfix_finding *finding) {
+    static const bcfix_verdict of_action[] = {
+        [BCFIX_ACTION_NONE] = BCFIX_ACCEPTED,         [BCFIX_ACTION_OMITTED] = BCFIX_ACCEPTED,
+        [BCFIX_ACTION_REWRITTEN] = BCFIX_CONVERTIBLE, [BCFIX_ACTION_DROPPED] = BCFIX_CONVERTIBLE,
+        [BCFIX_ACTION_STOPS] = BCFIX_TRAPS,           [BCFIX_ACTION_REFUSED] = BCFIX_NOT_CONVERTIBLE,
+    };
+    bcfix_verdict is = of_action[bcfix_registry_action(finding->code)];
+    if (is == BCFIX_TRAPS && finding->reach != BCFIX_REACH_YES)
+        is = BCFIX_CONVERTIBLE;
+    return is > verdict ? is : verdict;
+}
+
+const char *bcfix_verdict_text(bcfix_verdict verdict) {
+    static const char *const texts[] = {"accepted", "convertible", "traps", "refused"};
+    return (unsigned)verdict < sizeof texts / sizeof texts[0] ? texts[verdict] : "unknown";
 }

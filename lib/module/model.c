@@ -91,10 +91,6 @@ struct bcf_string bcf_metadata_string(const struct bcf_metadata *metadata, uint6
 
 /* ---- globals ---- */
 
-uint64_t bcf_global_operand(const struct bcf_global *global, size_t index) {
-    return index < global->record.count ? global->record.ops[index] : 0;
-}
-
 struct bcf_string bcf_global_name(const struct bcf_module *module, uint32_t global) {
     return module->strings.data[module->globals.data[global].record.ops[BCF_GLOBAL_NAME]];
 }

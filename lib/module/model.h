@@ -164,7 +164,9 @@ bool bcf_global_rename(struct bcf_module *module, uint32_t global, struct bcf_st
 /* Whether it is a function with a body, of the input or made. */
 bool bcf_global_is_defined(const struct bcf_module *module, uint32_t global);
 /* The operand at `index`, or 0 when the record is shorter. */
-uint64_t bcf_global_operand(const struct bcf_global *global, size_t index);
+static inline uint64_t bcf_global_operand(const struct bcf_global *global, size_t index) {
+    return index < global->record.count ? global->record.ops[index] : 0;
+}
 /* The function, alias or variable of that name, or BCF_NONE. */
 uint32_t bcf_global_find(struct bcf_module *module, const char *name);
 /* Adds the declaration of an external function without attributes. BCF_NONE after an error. */

@@ -1,7 +1,7 @@
-/* Converts files for every target, in one process: convert_each PLACE < NAMES-OF-FILES
+/* Converts and checks files for every target, in one process: convert_each PLACE < NAMES-OF-FILES
  *
  * Each must end with a result that is the same when it is converted again, or with an error that says something and gives
- * no result, within 10 seconds and 500 MB. Where it is stands in the file PLACE, for whoever finds the program dead. The
+ * no result, within 10 seconds and 500 MB; and checking it must end as converting does. Where it is stands in the file PLACE, for whoever finds the program dead. The
  * last line has the numbers of results, errors, and of what ended otherwise.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include <bcfix/bcfix.h>
@@ -65,6 +65,29 @@ static void check_again(bcfix_context *context, const char *path, const bcfix_ta
     bcfix_buffer_free(context, second.data, second.size);
 }
 
+static bool hear(void *user, const bcfix_finding *finding) {
+    *(size_t *)user += strlen(bcfix_finding_message(finding)); /* reads what it is given */
+    return true;
+}
+
+/* What is converted is not refused, and what is refused is nothing that could be converted. */
+static void check(bcfix_context *context, const char *path, const bcfix_target *target, struct bytes input, bcfix_status converts) {
+    bcfix_options *options = bcfix_options_new(context);
+    bcfix_checked *checked = NULL;
+    bcfix_status status = BCFIX_NO_MEMORY, expected = converts == BCFIX_REFUSED ? BCFIX_OK : converts;
+    size_t read = 0;
+    if (options && (status = bcfix_options_set_target(options, bcfix_target_name(target))) == BCFIX_OK) {
+        bcfix_options_set_findings(options, hear, &read);
+        status = bcfix_check(context, options, input.data, input.size, &checked);
+    }
+    if (status != expected && status != BCFIX_LIMIT && converts != BCFIX_LIMIT)
+        say_wrong(path, target, "checking it ends otherwise");
+    else if (checked && (bcfix_checked_verdict(checked) == BCFIX_NOT_CONVERTIBLE) != (converts == BCFIX_REFUSED))
+        say_wrong(path, target, "the verdict is another");
+    bcfix_checked_free(checked);
+    bcfix_options_free(options);
+}
+
 static void try(const char *path, const bcfix_target *target, struct bytes input) {
     bcfix_context *context = bcfix_context_new(NULL);
     struct bytes output = {NULL, 0};
@@ -87,6 +110,7 @@ static void try(const char *path, const bcfix_target *target, struct bytes input
     } else {
         refused++;
     }
+    check(context, path, target, input, status);
     alarm(0);
     bcfix_buffer_free(context, output.data, output.size);
     bcfix_context_free(context);

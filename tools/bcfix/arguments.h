@@ -8,9 +8,22 @@
 
 #include <bcfix/bcfix.h>
 
+enum { CLI_MOST_TARGETS = 32, CLI_MOST_ALLOWED = 256 };
+
+/* How a report is written. */
+enum cli_format { CLI_TEXT, CLI_JSON, CLI_SARIF, CLI_GITHUB };
+
 /* What the command line says. */
 struct cli_arguments {
     const char *target; /* NULL: the default */
+    const char *targets[CLI_MOST_TARGETS]; /* of check */
+    size_t target_count;
+    const char *allowed[CLI_MOST_ALLOWED]; /* CODE or CODE:PATTERN */
+    size_t allowed_count;
+    enum cli_format format; /* of check */
+    const char *report;     /* a file; NULL: none */
+    bool strict, all;
+    unsigned jobs; /* 0: as many as there are processors */
     const char *platform, *triple; /* NULL: none */
     bcfix_unsupported unsupported;
     bool strip_debug;
@@ -37,6 +50,8 @@ struct cli_option {
 extern const struct cli_option cli_option_target, cli_option_platform, cli_option_triple;
 extern const struct cli_option cli_option_unsupported, cli_option_strip_debug;
 extern const struct cli_option cli_option_limit_memory, cli_option_quiet, cli_option_verbose, cli_option_force;
+extern const struct cli_option cli_option_targets, cli_option_check_format, cli_option_strict, cli_option_allow;
+extern const struct cli_option cli_option_report, cli_option_all, cli_option_jobs;
 extern const struct cli_option cli_option_format, cli_option_help, cli_option_version;
 
 enum { CLI_MOST_OPTIONS = 16 };

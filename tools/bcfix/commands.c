@@ -13,6 +13,10 @@ static const struct cli_option *const convert_options[] = {
 static const struct cli_option *const reading_options[] = {
     &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
 };
+static const struct cli_option *const check_options[] = {
+    &cli_option_targets, &cli_option_platform, &cli_option_check_format, &cli_option_report, &cli_option_all, &cli_option_strict,
+    &cli_option_allow, &cli_option_jobs, &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
+};
 static const struct cli_option *const list_options[] = {
     &cli_option_format, &cli_option_help, &cli_option_version, NULL,
 };
@@ -24,6 +28,14 @@ static const struct cli_example convert_examples[] = {
     {"bcfix --target=llvm-16 --platform=linux-aarch64 app.bc out.bc", "for another machine, which the module is for"},
     {"bcfix --unsupported=refuse -v app.bc out.bc", "nothing that may stop the program; each finding"},
     {"rustc -O --emit=llvm-bc -o - app.rs | bcfix - - > app.bc", "standard input and output"},
+    {NULL, NULL},
+};
+static const struct cli_example check_examples[] = {
+    {"bcfix check app.bc", "what will happen on the default target"},
+    {"bcfix check --target=graalvm-25.0 --target=graalvm-23.1 app.bc", "on two targets"},
+    {"bcfix check --strict target/release/deps", "all bitcode in a folder; nothing may be lost"},
+    {"bcfix check --allow='BCF040:*avx2*' app.bc", "what is known is no reason to end with 1"},
+    {"bcfix check --format=sarif --report=bcfix.sarif app.bc", "for a pipeline, beside the text"},
     {NULL, NULL},
 };
 static const struct cli_example info_examples[] = {
@@ -62,6 +74,15 @@ static const struct cli_command commands[] = {
      "input or output. A regular file OUT is replaced only when all went well, and keeps its mode; when not, it stays "
      "as it was. The word 'convert' may be left out.",
      convert_options, convert_examples, cli_convert},
+    {"check", "IN...", SIZE_MAX, SIZE_MAX - 1, "say what will happen on a target, and write no module",
+     "Gives a verdict for each file and target. accepted: the target runs it as it is. convertible: converted, it runs. traps: it "
+     "converts, and stops at the places that are named when the program gets there. refused: it cannot be converted.\n"
+     "IN is whatever 'bcfix convert' takes, an archive of several modules, or a folder, in which files with bitcode are looked "
+     "for. The files of one run are taken for parts of one program: what one defines is not missing in another. Functions that "
+     "nothing refers to do not count, nor do those for CPU features that the program asks for first and is told not to have. "
+     "Ends with 0 when all is accepted or convertible, with 1 when something traps or is refused; when a file could not be "
+     "checked, with its code, the highest one.",
+     check_options, check_examples, cli_check},
     {"info", "FILE", 1, 0, "show what is in a bitcode file",
      "Shows the producer, triple, data layout and size of each module in FILE ('-': standard input): bitcode, or an "
      "object, program or archive with bitcode in it. Members of an archive that have none are named too.",

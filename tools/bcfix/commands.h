@@ -3,6 +3,7 @@
 #define CLI_COMMANDS_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 #include "arguments.h"
 
@@ -15,7 +16,7 @@ struct cli_example {
 struct cli_command {
     const char *name;
     const char *operands; /* as --help writes them, "" for none */
-    size_t operand_count;
+    size_t operand_count; /* SIZE_MAX: as many as there are */
     size_t optional_operands; /* how many of those may be left out */
     const char *summary;      /* one line in the list of commands */
     const char *text;         /* what --help says of it */
@@ -39,11 +40,16 @@ int cli_info(const struct cli_arguments *arguments);
 int cli_dump(const struct cli_arguments *arguments);
 int cli_targets(const struct cli_arguments *arguments);
 int cli_list_findings(const struct cli_arguments *arguments);
+int cli_check(const struct cli_arguments *arguments);
 int cli_explain(const struct cli_arguments *arguments);
 int cli_help(const struct cli_arguments *arguments);
 
 /* The code that is written BCF040, 40 or by its name; 0 for an unknown one. */
 unsigned cli_finding_code(const char *word);
+
+/* Says that there is no such target or platform, and which one may be meant. CLI_USAGE. */
+int cli_unknown_target(const char *name);
+int cli_unknown_platform(const char *name);
 
 /* A context with the limits of the command line, or NULL after a message: then the exit code is CLI_LIMIT. */
 bcfix_context *cli_context_new(const struct cli_arguments *arguments);

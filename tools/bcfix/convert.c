@@ -9,7 +9,6 @@
 #include "finding_report.h"
 #include "progress.h"
 #include "report.h"
-#include "suggestion.h"
 
 /* What one conversion holds; each part is freed when it was made. */
 struct conversion {
@@ -23,38 +22,10 @@ struct conversion {
     size_t result_size;
 };
 
-static const char *target_name(const void *user, size_t index) {
-    const bcfix_target *target = bcfix_target_at(index);
-
-    (void)user;
-    return target != NULL ? bcfix_target_name(target) : NULL;
-}
-
 static bool show_progress(void *user, uint64_t done, uint64_t total) {
     (void)user;
     cli_progress_tick(done, total);
     return true;
-}
-
-static int unknown_target(const char *name) {
-    const char *near = cli_nearest_name(name, target_name, NULL);
-
-    if (near != NULL)
-        return cli_usage_error("targets", "unknown target '%s'; did you mean '%s'?", name, near);
-    return cli_usage_error("targets", "unknown target '%s'; 'bcfix targets' lists the names", name);
-}
-
-static const char *platform_name(const void *user, size_t index) {
-    (void)user;
-    return bcfix_platform_name(bcfix_platform_at(index));
-}
-
-static int unknown_platform(const char *name) {
-    const char *near = cli_nearest_name(name, platform_name, NULL);
-
-    if (near != NULL)
-        return cli_usage_error("targets", "unknown platform '%s'; did you mean '%s'?", name, near);
-    return cli_usage_error("targets", "unknown platform '%s'; 'bcfix targets' lists the names", name);
 }
 
 static int no_memory(void) {
@@ -69,11 +40,11 @@ static int set_options(struct conversion *conversion) {
     if (conversion->options == NULL)
         return no_memory();
     if (arguments->target != NULL && bcfix_options_set_target(conversion->options, arguments->target) != BCFIX_OK)
-        return unknown_target(arguments->target);
+        return cli_unknown_target(arguments->target);
 
     if (arguments->platform != NULL &&
         bcfix_options_set_platform(conversion->options, arguments->platform) != BCFIX_OK)
-        return unknown_platform(arguments->platform);
+        return cli_unknown_platform(arguments->platform);
     if (arguments->triple != NULL) {
         bcfix_status status = bcfix_options_set_triple(conversion->options, arguments->triple);
         if (status == BCFIX_NO_MEMORY)

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "exit_code.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "report.h"
 
 static const char *const meanings[] = {
     [CLI_DONE] = "done",
-    [CLI_REFUSED] = "the module cannot be made acceptable for the target; nothing was written",
+    [CLI_REFUSED] = "the module cannot be made acceptable for the target and nothing was written, or a check says so",
     [CLI_USAGE] = "wrong usage: an unknown command, option, target or value",
     [CLI_BAD_INPUT] = "the input is damaged, is not bitcode, or comes from an unknown writer",
     [CLI_IO] = "a file could not be read or written",
@@ -34,18 +35,26 @@ const char *cli_exit_meaning(size_t code) {
     return code < sizeof meanings / sizeof *meanings ? meanings[code] : NULL;
 }
 
-int cli_report_status(const char *file, bcfix_status status, const char *message) {
+int cli_explain_status(bcfix_status status, const char *message, char *why, size_t size) {
     const char *text = *message != '\0' ? message : bcfix_status_text(status);
 
     /* A newer library than this program was built with may know more values. */
     if ((size_t)status >= sizeof outcomes / sizeof *outcomes) {
-        cli_error(file, "%s", text);
+        snprintf(why, size, "%s", text);
         return CLI_BAD_INPUT;
     }
     const char *remedy = outcomes[status].remedy;
     /* Of the limits only this one can be set here, and only the text tells which one was reached. */
     if (status == BCFIX_LIMIT && strstr(text, "memory limit") != NULL)
         remedy = "; --limit-memory=SIZE sets it";
-    cli_error(file, "%s%s", text, remedy);
+    snprintf(why, size, "%s%s", text, remedy);
     return (int)outcomes[status].code;
+}
+
+int cli_report_status(const char *file, bcfix_status status, const char *message) {
+    char why[1000];
+    int result = cli_explain_status(status, message, why, sizeof why);
+
+    cli_error(file, "%s", why);
+    return result;
 }

@@ -20,6 +20,9 @@ enum cli_exit {
 /* What the exit code `code` means, in a line of --help, or NULL past the last one. */
 const char *cli_exit_meaning(size_t code);
 
+/* The same as below without a message: `why` gets it. */
+int cli_explain_status(bcfix_status status, const char *message, char *why, size_t size);
+
 /* Says on stderr why a library call about `file` ended with `status`, and gives the exit code. `message` may be ""
  * when the library gave none. */
 int cli_report_status(const char *file, bcfix_status status, const char *message);

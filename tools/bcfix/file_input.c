@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -16,13 +17,19 @@
 
 enum { FIRST_CAPACITY = 1 << 16 };
 
-static int fail(const char *file, int error) {
-    cli_error(file, "cannot be read: %s", strerror(error));
+/* Why a file could not be read. */
+struct reason {
+    char *text;
+    size_t size;
+};
+
+static int fail(struct reason why, int error) {
+    snprintf(why.text, why.size, "cannot be read: %s", strerror(error));
     return CLI_IO;
 }
 
-static int too_large(const char *file, uint64_t limit) {
-    cli_error(file, "larger than the limit of %" PRIu64 " bytes; --limit-memory=SIZE sets it", limit);
+static int too_large(struct reason why, uint64_t limit) {
+    snprintf(why.text, why.size, "larger than the limit of %" PRIu64 " bytes; --limit-memory=SIZE sets it", limit);
     return CLI_LIMIT;
 }
 
@@ -38,7 +45,7 @@ static bool grow(struct cli_input *input, size_t *capacity) {
 }
 
 /* `expected` bytes are announced, 0 when nothing is. */
-static int read_all(struct cli_input *input, int descriptor, const char *file, uint64_t expected, uint64_t limit) {
+static int read_all(struct cli_input *input, int descriptor, struct reason why, uint64_t expected, uint64_t limit) {
     /* One byte more than announced, so that the end is seen without growing. */
     size_t capacity = expected > 0 && expected < SIZE_MAX ? (size_t)expected + 1 : FIRST_CAPACITY;
 
@@ -50,60 +57,69 @@ static int read_all(struct cli_input *input, int descriptor, const char *file, u
             goto no_memory;
         ssize_t got = cli_read(descriptor, input->data + input->size, capacity - input->size);
         if (got < 0)
-            return fail(file, errno);
+            return fail(why, errno);
         if (got == 0)
             return CLI_DONE;
         input->size += (size_t)got;
         if (input->size > limit)
-            return too_large(file, limit);
+            return too_large(why, limit);
         cli_progress_tick(input->size, expected);
     }
 
 no_memory:
-    cli_error(file, "not enough memory to read it");
+    snprintf(why.text, why.size, "not enough memory to read it");
     return CLI_LIMIT;
 }
 
-static int read_descriptor(struct cli_input *input, int descriptor, const char *file, uint64_t limit) {
+static int read_descriptor(struct cli_input *input, int descriptor, struct reason why, uint64_t limit) {
     struct stat before, after;
 
     if (fstat(descriptor, &before) != 0)
-        return fail(file, errno);
+        return fail(why, errno);
     if (S_ISDIR(before.st_mode)) {
-        cli_error(file, "is a folder; bcfix takes one file");
+        snprintf(why.text, why.size, "is a folder; bcfix takes one file");
         return CLI_IO;
     }
     uint64_t expected = S_ISREG(before.st_mode) && before.st_size > 0 ? (uint64_t)before.st_size : 0;
     if (expected > limit)
-        return too_large(file, limit);
+        return too_large(why, limit);
 
     off_t start = lseek(descriptor, 0, SEEK_CUR);
-    int result = read_all(input, descriptor, file, expected, limit);
+    int result = read_all(input, descriptor, why, expected, limit);
     if (result != CLI_DONE || expected == 0 || start != 0)
         return result;
     /* A compiler that is still writing the file is the usual cause. */
     if (fstat(descriptor, &after) != 0 || after.st_size != before.st_size || input->size != expected) {
-        cli_error(file, "changed its size while it was read; try again when nothing writes to it");
+        snprintf(why.text, why.size, "changed its size while it was read; try again when nothing writes to it");
         return CLI_IO;
     }
     return CLI_DONE;
 }
 
-int cli_input_read(struct cli_input *input, const char *operand, uint64_t limit, bool quiet) {
+int cli_input_load(struct cli_input *input, const char *operand, uint64_t limit, char *text, size_t size) {
     bool standard = strcmp(operand, "-") == 0;
-    const char *file = cli_shown_input(operand);
+    struct reason why = {text, size};
     int descriptor = standard ? STDIN_FILENO : open(operand, O_RDONLY | O_CLOEXEC | O_NOCTTY);
 
     *input = (struct cli_input){0};
     if (descriptor < 0)
-        return fail(file, errno);
-    cli_progress_start("reading", quiet);
-    int result = read_descriptor(input, descriptor, file, limit);
-    cli_progress_end();
+        return fail(why, errno);
+    int result = read_descriptor(input, descriptor, why, limit);
     if (!standard)
         close(descriptor);
     if (result != CLI_DONE)
         cli_input_free(input);
+    return result;
+}
+
+int cli_input_read(struct cli_input *input, const char *operand, uint64_t limit, bool quiet) {
+    char why[300];
+
+    cli_progress_start("reading", quiet);
+    int result = cli_input_load(input, operand, limit, why, sizeof why);
+    cli_progress_end();
+    if (result != CLI_DONE)
+        cli_error(cli_shown_input(operand), "%s", why);
     return result;
 }
 

@@ -16,6 +16,9 @@ struct cli_input {
  * end with, after a message. */
 int cli_input_read(struct cli_input *input, const char *operand, uint64_t limit, bool quiet);
 
+/* The same without a message: `text` gets why not. */
+int cli_input_load(struct cli_input *input, const char *operand, uint64_t limit, char *text, size_t size);
+
 void cli_input_free(struct cli_input *input);
 
 #endif

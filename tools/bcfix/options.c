@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "arguments.h"
+#include "commands.h"
 
 static bool set_target(struct cli_arguments *arguments, const char *value) {
     arguments->target = value;
@@ -84,6 +85,70 @@ static bool set_format(struct cli_arguments *arguments, const char *value) {
     return true;
 }
 
+static bool add_target(struct cli_arguments *arguments, const char *value) {
+    if (arguments->target_count == CLI_MOST_TARGETS)
+        return false;
+    arguments->targets[arguments->target_count++] = value;
+    return true;
+}
+
+static bool set_check_format(struct cli_arguments *arguments, const char *value) {
+    static const char *const names[] = {[CLI_TEXT] = "text", [CLI_JSON] = "json", [CLI_SARIF] = "sarif", [CLI_GITHUB] = "github"};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(value, names[i]) == 0) {
+            arguments->format = (enum cli_format)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool set_strict(struct cli_arguments *arguments, const char *value) {
+    (void)value;
+    arguments->strict = true;
+    return true;
+}
+
+/* That the code is one is checked here, so that a slip of the pen does not let everything pass. */
+static bool add_allowed(struct cli_arguments *arguments, const char *value) {
+    char code[32];
+    size_t length = strcspn(value, ":");
+
+    if (length >= sizeof code || arguments->allowed_count == CLI_MOST_ALLOWED)
+        return false;
+    memcpy(code, value, length);
+    code[length] = '\0';
+    if (cli_finding_code(code) == 0 || strcmp(value + length, ":") == 0)
+        return false;
+    arguments->allowed[arguments->allowed_count++] = value;
+    return true;
+}
+
+static bool set_report(struct cli_arguments *arguments, const char *value) {
+    arguments->report = value;
+    return *value != '\0';
+}
+
+static bool set_all(struct cli_arguments *arguments, const char *value) {
+    (void)value;
+    arguments->all = true;
+    return true;
+}
+
+static bool set_jobs(struct cli_arguments *arguments, const char *value) {
+    enum { MOST = 256 };
+    char *end;
+
+    if (*value < '0' || *value > '9')
+        return false;
+    unsigned long jobs = strtoul(value, &end, 10);
+    if (*end != '\0' || jobs == 0 || jobs > MOST)
+        return false;
+    arguments->jobs = (unsigned)jobs;
+    return true;
+}
+
 static bool set_help(struct cli_arguments *arguments, const char *value) {
     (void)value;
     arguments->help = true;
@@ -136,6 +201,33 @@ const struct cli_option cli_option_force = {
 const struct cli_option cli_option_format = {
     "format", 0, "text|json", "How to write the list. text (the default): for people. json: one JSON document, for programs.",
     set_format,
+};
+const struct cli_option cli_option_targets = {
+    "target", 't', "NAME", "A target to check for; 'bcfix targets' lists the names. May stand more than once.", add_target,
+};
+const struct cli_option cli_option_check_format = {
+    "format", 0, "text|json|sarif|github",
+    "How to write the report. text (the default): for people. json: one JSON document (docs/check-schema.json). sarif: SARIF "
+    "2.1.0. github: commands that GitHub shows beside the code.",
+    set_check_format,
+};
+const struct cli_option cli_option_strict = {
+    "strict", 0, NULL, "End with 1 also when something is lost.", set_strict,
+};
+const struct cli_option cli_option_allow = {
+    "allow", 0, "CODE[:PATTERN]",
+    "Leave findings of this code out of the verdict: all of them, or those whose function or symbol matches the pattern, in "
+    "which * stands for any text. Functions match by either of their names. May stand more than once.",
+    add_allowed,
+};
+const struct cli_option cli_option_report = {
+    "report", 0, "FILE", "Write the report in the format to FILE, and as text to standard output.", set_report,
+};
+const struct cli_option cli_option_all = {
+    "all", 'a', NULL, "List each finding, also those that are alike.", set_all,
+};
+const struct cli_option cli_option_jobs = {
+    "jobs", 'j', "N", "How many files to check at the same time; the default is the number of processors.", set_jobs,
 };
 const struct cli_option cli_option_help = {
     "help", 'h', NULL, "Show this text.", set_help,

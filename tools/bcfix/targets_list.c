@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include <string.h>
 
-#include <json-c/json.h>
-
 #include "commands.h"
 #include "exit_code.h"
+#include "json.h"
 #include "report.h"
 #include "text_output.h"
 
@@ -48,31 +47,16 @@ static int show_text(void) {
 
 /* ---- for programs ---- */
 
-/* json-c gives NULL when there is no memory, and adding takes what was made over. False when something was not there. */
-static bool add(struct json_object *object, const char *key, struct json_object *value) {
-    if (value != NULL && json_object_object_add(object, key, value) == 0)
-        return true;
-    json_object_put(value);
-    return false;
-}
-
-static bool append(struct json_object *list, struct json_object *value) {
-    if (value != NULL && json_object_array_add(list, value) == 0)
-        return true;
-    json_object_put(value);
-    return false;
-}
-
 static bool add_platforms(struct json_object *object, const bcfix_target *target) {
     struct json_object *list = json_object_new_array();
     const bcfix_platform *platform;
 
-    if (!add(object, "platforms", list))
+    if (!cli_json_add(object, "platforms", list))
         return false;
     for (size_t i = 0; !bcfix_target_takes_any_platform(target) && (platform = bcfix_platform_at(i)) != NULL; i++) {
         struct json_object *row = json_object_new_object();
-        if (!append(list, row) || !add(row, "name", json_object_new_string(bcfix_platform_name(platform))) ||
-            !add(row, "tested", json_object_new_boolean(bcfix_platform_is_tested(platform))))
+        if (!cli_json_append(list, row) || !cli_json_add(row, "name", json_object_new_string(bcfix_platform_name(platform))) ||
+            !cli_json_add(row, "tested", json_object_new_boolean(bcfix_platform_is_tested(platform))))
             return false;
     }
     return true;
@@ -81,11 +65,11 @@ static bool add_platforms(struct json_object *object, const bcfix_target *target
 static bool add_target(struct json_object *list, const bcfix_target *target) {
     struct json_object *object = json_object_new_object();
 
-    return append(list, object) && add(object, "name", json_object_new_string(bcfix_target_name(target))) &&
-           add(object, "llvm", json_object_new_int64(bcfix_target_llvm_major(target))) &&
-           add(object, "description", json_object_new_string(bcfix_target_description(target))) &&
-           add(object, "default", json_object_new_boolean(bcfix_target_is_default(target))) &&
-           add(object, "any_platform", json_object_new_boolean(bcfix_target_takes_any_platform(target))) &&
+    return cli_json_append(list, object) && cli_json_add(object, "name", json_object_new_string(bcfix_target_name(target))) &&
+           cli_json_add(object, "llvm", json_object_new_int64(bcfix_target_llvm_major(target))) &&
+           cli_json_add(object, "description", json_object_new_string(bcfix_target_description(target))) &&
+           cli_json_add(object, "default", json_object_new_boolean(bcfix_target_is_default(target))) &&
+           cli_json_add(object, "any_platform", json_object_new_boolean(bcfix_target_takes_any_platform(target))) &&
            add_platforms(object, target);
 }
 
@@ -93,12 +77,12 @@ static bool fill(struct json_object *document) {
     struct json_object *list = json_object_new_array();
     const bcfix_target *target;
 
-    if (document == NULL || !add(document, "schema", json_object_new_int64(SCHEMA)) ||
-        !add(document, "bcfix", json_object_new_string(bcfix_version_string()))) {
+    if (document == NULL || !cli_json_add(document, "schema", json_object_new_int64(SCHEMA)) ||
+        !cli_json_add(document, "bcfix", json_object_new_string(bcfix_version_string()))) {
         json_object_put(list);
         return false;
     }
-    if (!add(document, "targets", list))
+    if (!cli_json_add(document, "targets", list))
         return false;
     for (size_t i = 0; (target = bcfix_target_at(i)) != NULL; i++) {
         if (!add_target(list, target))

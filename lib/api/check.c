@@ -1,0 +1,194 @@
+/* bcfix_check and bcfix_symbols.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "api/conversion.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- symbols that modules define ---- */
+
+static bool is_exported(const struct bcf_global *global) {
+    bool function = global->record.code == BCF_MODULE_FUNCTION, variable = global->record.code == BCF_MODULE_GLOBALVAR;
+    uint64_t linkage = bcf_global_operand(global, function ? BCF_FN_LINKAGE : variable ? BCF_VAR_LINKAGE : BCF_ALIAS_LINKAGE);
+    if ((function && !global->body.end) || (variable && !bcf_global_operand(global, BCF_VAR_INIT)))
+        return false;
+    return linkage != BCF_LINKAGE_INTERNAL && linkage != BCF_LINKAGE_PRIVATE && linkage != BCF_LINKAGE_AVAILABLE_EXTERNALLY;
+}
+
+/* Names may hold zeros; such a one is no symbol of a linker. */
+static bool give_name(struct conversion *conversion, struct bcf_string name, bcfix_symbol_fn each, void *user) {
+    const char *text = bcf_arena_copy(&conversion->arena, name.data, name.size);
+    if (!text)
+        return false;
+    if (!name.size || strlen(text) != name.size || each(user, text))
+        return true;
+    return bcf_fail(conversion->context, BCFIX_CANCELLED, "cancelled by the caller");
+}
+
+static bool give_module(struct conversion *conversion, const struct bcf_place *place, bcfix_symbol_fn each, void *user) {
+    struct bcf_span bitcode = conversion->bitcode;
+    struct bcf_module module;
+    struct bcf_reader tables;
+    bool good;
+    bcf_module_init(&module, conversion->context, &conversion->schema);
+    bcf_reader_init(&tables, conversion->context, &bcf_namer, bitcode.data, bitcode.size, 0);
+    good = bcf_decode_module(&module, &tables, place);
+    for (uint32_t i = 0; good && i < module.globals.count; i++)
+        if (is_exported(&module.globals.data[i]))
+            good = give_name(conversion, bcf_global_name(&module, i), each, user);
+    bcf_reader_free(&tables);
+    bcf_module_free(&module);
+    return good;
+}
+
+/* The modules of one piece after the other are at hand. */
+static bool next_piece(struct conversion *conversion, size_t index) {
+    conversion->bitcode = conversion->container.pieces.data[index].bitcode;
+    conversion->findings.member = conversion->container.pieces.data[index].member;
+    conversion->places.count = 0;
+    conversion->dropped_tables = 0;
+    return bcf_conversion_find(conversion);
+}
+
+static bool give_symbols(struct conversion *conversion, bcfix_symbol_fn each, void *user) {
+    for (size_t p = 0; p < conversion->container.pieces.count; p++) {
+        if (!next_piece(conversion, p))
+            return false;
+        for (size_t i = 0; i < conversion->places.count; i++)
+            if (!give_module(conversion, &conversion->places.data[i], each, user))
+                return false;
+    }
+    return true;
+}
+
+static bool open(struct conversion *conversion, const void *input, size_t size) {
+    struct bcf_span only;
+    return bcf_container_open(conversion->context, &conversion->arena, input, size, &conversion->container) &&
+           (conversion->container.pieces.count || bcf_container_only(&conversion->container, &only)) &&
+           bcf_schema_init(&conversion->schema, conversion->context);
+}
+
+bcfix_status bcfix_symbols(bcfix_context *context, const void *input, size_t size, bcfix_symbol_fn each, void *user) {
+    struct bcfix_options defaults = bcf_default_options(context);
+    struct conversion conversion = {.context = context, .options = &defaults};
+    bcf_conversion_begin(&conversion);
+    (void)(open(&conversion, input, size) && give_symbols(&conversion, each, user));
+    bcf_conversion_end(&conversion);
+    return context->status;
+}
+
+/* ---- what the members of an archive define for each other ---- */
+
+struct pool {
+    bcfix_context *context;
+    BCF_ARRAY(const char *) names;
+    bcfix_symbol_fn others; /* of the caller, or NULL */
+    void *user;
+};
+
+static bool keep_name(void *user, const char *name) {
+    struct pool *pool = user;
+    return bcf_push(pool->context, &pool->names, name);
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool pool_has(void *user, const char *name) {
+    struct pool *pool = user;
+    if (pool->names.count && bsearch(&name, pool->names.data, pool->names.count, sizeof name, compare_names))
+        return true;
+    return pool->others && pool->others(pool->user, name);
+}
+
+static bool fill_pool(struct conversion *conversion, struct pool *pool) {
+    if (conversion->container.pieces.count > 1 && !give_symbols(conversion, keep_name, pool))
+        return false;
+    if (pool->names.count)
+        qsort(pool->names.data, pool->names.count, sizeof *pool->names.data, compare_names);
+    return true;
+}
+
+/* ---- checking ---- */
+
+/* A module that is refused ends its own check, and no other's. */
+static bool check_piece(struct conversion *conversion, size_t index) {
+    bcfix_context *context = conversion->context;
+    if (next_piece(conversion, index) && bcf_conversion_count(conversion) && bcf_conversion_modules(conversion))
+        return true;
+    if (context->status != BCFIX_REFUSED)
+        return false;
+    context->status = BCFIX_OK;
+    if (!bcf_findings_release(&conversion->findings))
+        return false;
+    conversion->findings.verdict = BCFIX_NOT_CONVERTIBLE;
+    return true;
+}
+
+static struct bcfix_checked *new_checked(bcfix_context *context) {
+    struct bcfix_checked *checked = bcf_allocate(context, sizeof *checked);
+    if (!checked)
+        return NULL;
+    memset(checked, 0, sizeof *checked);
+    checked->context = context;
+    bcf_arena_init(&checked->arena, context);
+    return checked;
+}
+
+static bool finish(struct conversion *conversion) {
+    const char *kind = conversion->container.kind;
+    conversion->checked->verdict = conversion->findings.verdict;
+    conversion->checked->container = bcf_arena_copy(&conversion->checked->arena, kind, strlen(kind));
+    return conversion->checked->container != NULL;
+}
+
+static bool check_all(struct conversion *conversion, struct pool *pool, const void *input, size_t size) {
+    if (!open(conversion, input, size) || !fill_pool(conversion, pool) || !bcf_conversion_natives(conversion))
+        return false;
+    for (size_t i = 0; i < conversion->container.pieces.count; i++)
+        if (!check_piece(conversion, i))
+            return false;
+    return true;
+}
+
+bcfix_status bcfix_check(bcfix_context *context, const bcfix_options *options, const void *input, size_t size,
+                         bcfix_checked **checked) {
+    struct bcfix_options copy = options ? *options : bcf_default_options(context);
+    struct pool pool = {.context = context, .others = copy.has_symbol, .user = copy.has_symbol_user};
+    struct conversion conversion = {.context = context, .options = &copy};
+    copy.has_symbol = pool_has;
+    copy.has_symbol_user = &pool;
+    bcf_conversion_begin(&conversion);
+    *checked = conversion.checked = new_checked(context);
+    if (!*checked || !check_all(&conversion, &pool, input, size) || !finish(&conversion)) {
+        bcfix_checked_free(*checked);
+        *checked = NULL;
+    }
+    bcf_free_array(context, &pool.names);
+    bcf_conversion_end(&conversion);
+    return context->status;
+}
+
+void bcfix_checked_free(bcfix_checked *checked) {
+    if (!checked)
+        return;
+    bcf_arena_free(&checked->arena);
+    bcf_release(checked->context, checked, sizeof *checked);
+}
+
+bcfix_verdict bcfix_checked_verdict(const bcfix_checked *checked) {
+    return checked->verdict;
+}
+
+const char *bcfix_checked_container(const bcfix_checked *checked) {
+    return checked->container;
+}
+
+const char *bcfix_checked_producer(const bcfix_checked *checked) {
+    return checked->producer ? checked->producer : "";
+}
+
+const char *bcfix_checked_triple(const bcfix_checked *checked) {
+    return checked->triple ? checked->triple : "";
+}

@@ -1,0 +1,180 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# bcfix check: its forms against their schemas, and that each code of the registry is produced by some test.
+#
+# The schema of SARIF comes with a package of npm, which is fetched by its name and kept in the cache.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
+
+sarif_package=@microsoft/sarif-multitool-linux@5.7.0
+
+# validator: a Python that has jsonschema.
+validator() {
+    local folder=$cache/python-jsonschema
+    if python3 -c 'import jsonschema' 2> /dev/null; then echo python3; return; fi
+    [[ -x $folder/bin/python3 ]] || { python3 -m venv "$folder.$$" && "$folder.$$/bin/pip" install -q jsonschema &&
+        mv "$folder.$$" "$folder"; } > "$scratch/pip" 2>&1 || { tail -1 "$scratch/pip" >&2; return 1; }
+    echo "$folder/bin/python3"
+}
+
+# sarif_schema: the path of the schema that OASIS published, as the package has it.
+sarif_schema() {
+    local file=$cache/sarif/sarif-2.1.0.json
+    if [[ ! -s $file ]]; then
+        command -v npm > /dev/null || { echo "npm was not found" >&2; return 1; }
+        mkdir -p "$cache/sarif" "$scratch/npm"
+        (cd "$scratch/npm" && npm pack --silent "$sarif_package" > pack.log 2>&1 &&
+            tar xzf ./*.tgz package/sarif-2.1.0.json && mv package/sarif-2.1.0.json "$file") ||
+            { echo "$sarif_package could not be fetched" >&2; return 1; }
+    fi
+    echo "$file"
+}
+
+# validate NAME SCHEMA DOCUMENT
+validate() {
+    local why
+    why=$("$python" - "$2" "$3" <<'PYTHON' 2>&1
+import json, sys
+import jsonschema
+schema, document = (json.load(open(path, encoding="utf-8-sig")) for path in sys.argv[1:])
+validator = jsonschema.validators.validator_for(schema)
+validator.check_schema(schema)
+for error in list(validator(schema).iter_errors(document))[:3]:
+    print("/".join(map(str, error.absolute_path)), error.message[:200])
+PYTHON
+    ) || why=${why:-the validator failed}
+    check "$1" "$why" test -z "$why"
+}
+
+# ---- a run with everything in it ----
+
+mkdir "$scratch/run"
+cd "$scratch/run" || exit 1
+# A clean file, one with every severity that goes together, one that is refused, one that is damaged, and one that is missing.
+printf 'target triple = "x86_64-unknown-linux-gnu"\ndefine i32 @main() {\n  ret i32 1\n}\n' | llvm-as-22 -o clean.bc -
+llvm-as-22 -o mixed.bc - <<'IR'
+target triple = "x86_64-pc-linux-gnu"
+module asm "nothing: ret"
+declare void @ext()
+declare void @llvm.sideeffect()
+define internal void @dead() {
+  call void asm sideeffect "bogus2", ""()
+  ret void
+}
+define i32 @main() {
+  call void @llvm.sideeffect()
+  call void asm sideeffect "bogus", ""()
+  call void @ext()
+  ret i32 1
+}
+IR
+printf 'target triple = "aarch64-unknown-linux-gnu"\ndefine i32 @main() {\n  ret i32 1\n}\n' | llvm-as-22 -o refused.bc -
+head -c 700 mixed.bc > damaged.bc
+inputs=(clean.bc mixed.bc refused.bc damaged.bc missing.bc)
+
+# form FORMAT [OPTION...]: writes FORMAT.out; the exit code is in $code.
+form() {
+    code=0
+    "$bcfix" check --format="$1" "${@:2}" "${inputs[@]}" > "$1.out" 2> "$1.err" || code=$?
+}
+
+for format in text json sarif github; do
+    form "$format"
+    check "check/exit-code/$format" "it ends with $code, not 4: the highest of those of the files" test "$code" = 4
+    check "check/silent/$format" "standard error has: $(head -1 "$format.err")" test ! -s "$format.err"
+done
+
+if python=$(validator 2> "$scratch/why"); then
+    validate check/json-schema "$root/docs/check-schema.json" json.out
+    form json --all
+    validate check/json-schema-all "$root/docs/check-schema.json" json.out
+    if schema=$(sarif_schema 2> "$scratch/why"); then
+        validate check/sarif-schema "$schema" sarif.out
+        "$bcfix" check --format=sarif clean.bc > clean.sarif
+        validate check/sarif-schema-clean "$schema" clean.sarif
+        "$bcfix" check --format=sarif --allow=BCF042:main --all "$scratch/run/mixed.bc" > allowed.sarif
+        validate check/sarif-schema-allowed "$schema" allowed.sarif
+    else
+        not_run check/sarif-schema "$(tail -1 "$scratch/why")"
+    fi
+else
+    not_run check/json-schema "$(tail -1 "$scratch/why")"
+fi
+
+form json
+cat > "$scratch/expect.py" <<'PYTHON'
+import json, re, sys
+def test(name, good, why=""):
+    print(f"ok check/{name}" if good else f"FAIL check/{name}: {why}")
+    return good
+files = json.load(open("json.out"))["files"]
+by = {f["path"]: f for f in files}
+good = test("json/order", [f["path"] for f in files] == sys.argv[1:], str([f["path"] for f in files]))
+good &= test("json/verdicts", [f["verdict"] for f in files] == ["accepted", "traps", "refused", None, None], str([f["verdict"] for f in files]))
+mixed = by["mixed.bc"]["findings"]
+found = {(f["code"], f["severity"], f["function"], f["reachable"]) for f in mixed}
+wanted = {("BCF001", "note", None, "yes"), ("BCF015", "note", "main", "yes"), ("BCF043", "loss", None, "yes"),
+          ("BCF042", "trap", "main", "yes"), ("BCF042", "trap", "dead", "no"), ("BCF095", "trap", "main", "yes")}
+good &= test("json/findings", wanted <= found, str(wanted - found))
+good &= test("json/symbol", [f["symbol"] for f in mixed if f["code"] == "BCF095"] == ["ext"])
+good &= test("json/refusal", any(f["severity"] == "refusal" for f in by["refused.bc"]["findings"]) and "aarch64" in by["refused.bc"]["reason"])
+good &= test("json/errors", by["damaged.bc"]["error"]["exit"] == 3 and by["missing.bc"]["error"]["exit"] == 4)
+run = json.load(open("sarif.out"))["runs"][0]
+results = run["results"]
+places = [r["locations"][0]["physicalLocation"] for r in results]
+good &= test("sarif/places", results and all(p["region"]["startLine"] >= 1 and not p["artifactLocation"]["uri"].startswith(("/", "file:")) for p in places))
+good &= test("sarif/rules", all(run["tool"]["driver"]["rules"][r["ruleIndex"]]["id"] == r["ruleId"] for r in results))
+good &= test("sarif/errors", len(run["invocations"][0]["toolExecutionNotifications"]) == 2 and not run["invocations"][0]["executionSuccessful"])
+good &= test("sarif/levels", {r["level"] for r in results} == {"note", "warning", "error"})
+good &= test("sarif/unreached", [r["level"] for r in results if r["properties"]["reachable"] == "no"] == ["note"])
+lines = open("github.out").read().splitlines()
+good &= test("github/lines", all(re.match(r"::(error|warning|notice) file=[^,]+(,line=\d+)?(,col=\d+)?,title=[^:]+::.", l) for l in lines), str(lines[:2]))
+good &= test("github/kinds", sorted({l.split(" ")[0] for l in lines}) == ["::error", "::notice", "::warning"])
+good &= test("github/all-files", all(any(f"file={p}," in l for l in lines) for p in sys.argv[1:]))
+text = open("text.out").read()
+good &= test("text/all-files", all(re.search(rf"^{p}: graalvm-25.0: ", text, re.M) for p in sys.argv[1:]))
+good &= test("text/unreached", "[nothing gets there]" in text)
+good &= test("text/totals", text.endswith("3 checked: 1 accepted, 1 traps, 1 refused; 2 not checked\n"), text[-90:])
+sys.exit(not good)
+PYTHON
+python3 "$scratch/expect.py" "${inputs[@]}" || failures=$((failures + 1))
+
+# ---- modules with planted blockers ----
+
+mkdir "$scratch/planted"
+python3 "$tests/verdicts/blockers.py" "$scratch/planted"
+while read -r name verdict; do
+    llvm-as-22 -o "$scratch/planted/$name.bc" "$scratch/planted/$name.ll"
+    said=$("$bcfix" check "$scratch/planted/$name.bc" | sed -n '1s/^.*: graalvm-25.0: \([a-z]*\).*/\1/p')
+    check "check/$name" "it is called $said, not $verdict" test "$said" = "$verdict"
+done < "$scratch/planted/expected"
+
+# ---- each code is produced by some test ----
+
+produced() {
+    local case options target
+    for case in "$tests"/cases/*.ll; do
+        llvm-as-22 -o "$scratch/case.bc" < "$case" 2> /dev/null || continue
+        options=$(sed -n 's/^; OPTIONS: //p' "$case")
+        for target in $(sed -n 's/^; RUN-TARGET: //p' "$case" | grep '' || echo graalvm-25.0); do
+            # shellcheck disable=SC2086
+            "$bcfix" convert -v --target="$target" $options "$scratch/case.bc" "$scratch/case.out" 2>&1
+        done
+    done
+    for case in "$tests"/probes/*.ll "$tests"/forms/*.ll; do
+        llvm-as-22 -o "$scratch/case.bc" < "$case" && "$bcfix" check -a -t graalvm-25.0 -t llvm-14 "$scratch/case.bc"
+    done
+    # What no text can say: several modules in one file, machine code beside bitcode, what only a newer LLVM writes, and
+    # modules with planted blockers.
+    llvm-cat-22 -b -o "$scratch/two.bc" "$scratch/run/clean.bc" "$scratch/run/mixed.bc"
+    printf 'int native(void) { return 1; }\n' | cc -x c -c -o "$scratch/native.o" -
+    rm -f "$scratch/both.a"
+    ar rc "$scratch/both.a" "$scratch/run/clean.bc" "$scratch/native.o"
+    "$bcfix" check -a "$scratch/planted" "$scratch/two.bc" "$scratch/both.a" "$root/build/tests/unit/newer.bc" 
+    true
+}
+produced 2>&1 | grep -oE 'BCF[0-9]{3}' | sort -u > "$scratch/produced"
+"$bcfix" findings | grep -oE '^BCF[0-9]{3}' | sort > "$scratch/registry"
+while read -r code; do
+    check "check/code/$code" "no test produces it: add a case" grep -qx "$code" "$scratch/produced"
+done < "$scratch/registry"
+finish

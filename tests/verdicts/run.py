@@ -1,0 +1,112 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""Compares the verdicts of bcfix check with what GraalVM's LLVM runtime does: run.py BCFIX RUNNER LINE FOLDER MODULES
+
+MODULES is a file with a JSON object a line: "name", "file", "args", "exit" and "stdout" of the native program (null when it
+cannot be linked natively: then main is to give 1). Each module is predicted as it is, and again once it was converted.
+Prints a table, and a line "ok" or "FAIL" for each rule.
+"""
+import collections
+import json
+import os
+import subprocess
+import sys
+
+bcfix, runner, line, folder, modules = sys.argv[1:]
+target = f"graalvm-{line}"
+VERDICTS = ("accepted", "convertible", "traps", "refused")
+
+
+def check(file):
+    """What bcfix check says of a file."""
+    done = subprocess.run([bcfix, "check", f"--target={target}", "--format=json", "--all", file], capture_output=True, text=True)
+    return json.loads(done.stdout)["files"][0]
+
+
+def convert(file, to):
+    return subprocess.run([bcfix, "convert", "-q", f"--target={target}", file, to], capture_output=True, text=True).returncode
+
+
+class Entry:
+    def __init__(self, name, form, module, file):
+        self.name, self.form, self.module, self.file = name, form, module, file
+        said = check(file)
+        self.verdict, self.error = said["verdict"], said["error"]
+        self.traps = [f for f in said["findings"] if f["severity"] == "trap" and f["reachable"] == "yes"]
+        self.run = file
+        self.broken = None if self.verdict else f"it is not checked: {self.error}"
+        if self.verdict in ("convertible", "traps"):
+            self.run = os.path.join(folder, f"{name}.{form}.bc")
+            if convert(file, self.run) != 0:
+                self.broken = f"it is called {self.verdict}, and does not convert"
+        elif self.verdict == "refused" and convert(file, os.path.join(folder, "refused.bc")) != 1:
+            self.broken = "it is called refused, and converts"
+        elif self.verdict == "accepted" and convert(file, os.path.join(folder, "accepted.bc")) != 0:
+            self.broken = "it is called accepted, and does not convert"
+
+    def outcome(self, result):
+        """Whether it ran to the end as natively, and how it failed."""
+        module = self.module
+        if result is None:
+            return False, "no result"
+        if result["failure"] or result["exit"] != (1 if module["exit"] is None else module["exit"]):
+            return False, result["failure"] or f"exit {result['exit']}"
+        if module["stdout"] is not None and result["stdout"] != module["stdout"]:
+            return False, "other output"
+        return True, ""
+
+    def names_what_stops(self, why):
+        return any(f["function"] or f["symbol"] for f in self.traps) and any(
+            (f["symbol"] and f["symbol"] in why) or (f["function"] and f"(in {f['function']}" in why) for f in self.traps)
+
+
+entries = []
+for module in map(json.loads, open(modules, encoding="utf-8")):
+    raw = Entry(module["name"], "raw", module, module["file"])
+    entries.append(raw)
+    if raw.run != raw.file and not raw.broken:
+        entries.append(Entry(module["name"], "converted", module, raw.run))
+
+jobs, results = os.path.join(folder, "jobs"), os.path.join(folder, "results")
+wanted = {e.run: e.module for e in entries if not e.broken}
+with open(jobs, "w", encoding="utf-8") as out:
+    for file, module in wanted.items():
+        out.write(json.dumps({"file": file, "args": module["args"], "timeout": 120}) + "\n")
+subprocess.run([runner, f"--line={line}", f"--jobs={jobs}", f"--results={results}"], check=True)
+ran = {r["file"]: r for r in map(json.loads, open(results, encoding="utf-8"))}
+
+table, wrong, cautious, runs = collections.Counter(), [], 0, 0
+for entry in entries:
+    if entry.broken:
+        wrong.append(f"{entry.name} ({entry.form}): {entry.broken}")
+        continue
+    good, why = entry.outcome(ran.get(entry.run))
+    table[entry.verdict, entry.form, good] += 1
+    runs += good
+    if entry.verdict in ("accepted", "convertible") and not good:
+        wrong.append(f"{entry.name} ({entry.form}): {entry.verdict}, and fails: {why[:300]}")
+    if entry.verdict == "refused" and good:
+        wrong.append(f"{entry.name} ({entry.form}): refused, and runs")
+    if entry.verdict == "traps" and good:
+        cautious += 1
+        print(f"    called traps, and runs: {entry.name} ({entry.form})")
+    if entry.verdict == "traps" and not good and not entry.names_what_stops(why):
+        wrong.append(f"{entry.name} ({entry.form}): traps, and what is named is not what stops: {why[:300]}")
+
+print(f"    {target}\n    | verdict | modules | raw: ran | raw: did not | converted: ran | converted: did not |\n    |---|---|---|---|---|---|")
+for verdict in VERDICTS:
+    counts = [table[verdict, form, good] for form in ("raw", "converted") for good in (True, False)]
+    print(f"    | {verdict} | {sum(counts)} | " + " | ".join(map(str, counts)) + " |")
+
+
+def rule(name, why):
+    print(f"FAIL verdicts/{line}/{name}: {why}" if why else f"ok verdicts/{line}/{name}")
+    return bool(why)
+
+
+failed = [rule("right", "; ".join(wrong)),
+          rule("seldom-cautious", "" if cautious * 20 <= runs + cautious else f"{cautious} of {runs} that run are called traps"),
+          rule("many", "" if len(entries) >= 200 else f"there are only {len(entries)}"),
+          rule("each-verdict", "".join(f"{v} occurs {n} times " for v in VERDICTS
+                                       if (n := sum(c for (verdict, _, _), c in table.items() if verdict == v)) < 20))]
+sys.exit(any(failed))
