@@ -27,10 +27,12 @@ static int no_operands(const struct cb_options *options, size_t most) {
 }
 
 /* Reads the workspace and builds what is chosen; the packages stay as long as the workspace. */
-static int build(const struct cb_options *options, bool tests, struct cb_workspace *workspace, struct cb_units *units) {
+static int build(struct cb_options *options, bool tests, struct cb_workspace *workspace, struct cb_units *units) {
     struct cb_folders folders;
     int result = cb_workspace_read(workspace, options);
 
+    if (result == CLI_DONE)
+        result = cb_workspace_configure(workspace, options);
     if (result == CLI_DONE)
         result = cb_units_choose(workspace, options, tests, units);
     if (result != CLI_DONE)
@@ -45,13 +47,14 @@ static int build(const struct cb_options *options, bool tests, struct cb_workspa
     return cb_build_units(&folders, options, units);
 }
 
-int cb_build(const struct cb_options *options) {
+int cb_build(const struct cb_options *given) {
+    struct cb_options options = *given;
     struct cb_workspace workspace = {0};
     struct cb_units units = {0};
-    int result = no_operands(options, 0);
+    int result = no_operands(&options, 0);
 
     if (result == CLI_DONE)
-        result = build(options, false, &workspace, &units);
+        result = build(&options, false, &workspace, &units);
     cb_workspace_free(&workspace);
     return result;
 }
@@ -199,15 +202,16 @@ static int run_suites(const struct cb_options *options, const struct cb_units *u
     return failed.count == 0 ? CLI_DONE : CB_CARGO_FAILED;
 }
 
-int cb_test(const struct cb_options *options) {
+int cb_test(const struct cb_options *given) {
+    struct cb_options options = *given;
     struct cb_workspace workspace = {0};
     struct cb_units units = {0};
-    int result = no_operands(options, 1);
+    int result = no_operands(&options, 1);
 
     if (result == CLI_DONE)
-        result = build(options, true, &workspace, &units);
-    if (result == CLI_DONE && !options->no_run)
-        result = run_suites(options, &units);
+        result = build(&options, true, &workspace, &units);
+    if (result == CLI_DONE && !options.no_run)
+        result = run_suites(&options, &units);
     cb_workspace_free(&workspace);
     return result;
 }

@@ -2,6 +2,7 @@
 /* From rustc's module to the result. */
 #include "build.h"
 
+#include <inttypes.h>
 #include <string.h>
 
 #include <bcfix/bcfix.h>
@@ -43,12 +44,16 @@ static int set_options(struct conversion *conversion) {
     return CLI_DONE;
 }
 
-/* Notes are said with -v only: each module has dozens, and they mean the same. */
-static bool has_worse_than_notes(const struct cli_findings *findings) {
-    for (size_t i = 0; i < findings->kinds; i++)
-        if (findings->counts[i] > 0 && bcfix_registry_severity(bcfix_registry_code(i)) > BCFIX_LOSS)
-            return true;
-    return false;
+/* Each module has dozens of findings that change nothing for who runs it; -v shows them. */
+static void tell_traps(const struct conversion *conversion) {
+    uint64_t traps = 0;
+
+    for (size_t i = 0; i < conversion->findings.kinds; i++)
+        if (bcfix_registry_severity(bcfix_registry_code(i)) == BCFIX_TRAP)
+            traps += conversion->findings.counts[i];
+    if (traps > 0)
+        cli_error(conversion->unit->result, "%" PRIu64 " %s when reached, with a message (-v shows each)", traps,
+                  traps > 1 ? "places stop the program" : "place stops the program");
 }
 
 static int run(struct conversion *conversion) {
@@ -64,10 +69,12 @@ static int run(struct conversion *conversion) {
                                         conversion->input.size, &conversion->result, &conversion->size);
     if (status != BCFIX_OK && status != BCFIX_REFUSED)
         return cli_report_status(conversion->unit->module, status, bcfix_context_message(conversion->context));
-    if (cb->verbose || status == BCFIX_REFUSED || (!cb->quiet && has_worse_than_notes(&conversion->findings)))
+    if (cb->verbose || status == BCFIX_REFUSED)
         cli_findings_summary(&conversion->findings, cb_text("graalvm-%s", cb_line(cb)));
     if (status != BCFIX_OK)
         return cli_report_status(conversion->unit->module, status, bcfix_context_message(conversion->context));
+    if (!cb->verbose && !cb->quiet)
+        tell_traps(conversion);
     return cb_native_parts(cb, conversion->unit, conversion->context, conversion->result, conversion->size);
 }
 

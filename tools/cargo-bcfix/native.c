@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "native.h"
 
+#include <dlfcn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -116,13 +117,29 @@ static int make_library(struct search *search) {
 
 /* ---- what is missing ---- */
 
+/* A linker drops what is not used (--gc-sections), so that the program that rustc linked imports less than the module names. */
+static bool is_of_system(const char *name) {
+    static const char *const libraries[] = {"libc.so.6", "libm.so.6", "libgcc_s.so.1"};
+
+    for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
+        void *library = dlopen(libraries[i], RTLD_LAZY);
+        bool found = library != NULL && dlsym(library, name) != NULL;
+        if (library != NULL)
+            dlclose(library);
+        if (found)
+            return true;
+    }
+    return false;
+}
+
 static int tell_undefined(const struct search *search, const struct cb_words *undefined) {
     char *line = cb_text("%s", "");
     size_t of_rust = 0;
 
     for (size_t i = 0; i < undefined->count; i++) {
         if (!is_of_rust(undefined->items[i])) {
-            say(search, BCFIX_BCF091_NATIVE_SYMBOL, cb_text("%s is defined by nothing that the program has", undefined->items[i]));
+            if (!is_of_system(undefined->items[i]))
+                say(search, BCFIX_BCF091_NATIVE_SYMBOL,     cb_text("%s is defined by nothing that the program has", undefined->items[i]));
             continue;
         }
         if (of_rust++ < MOST_NAMED || search->options->verbose)
@@ -141,8 +158,11 @@ static int find_all(struct search *search) {
 
     for (size_t i = 0; i < bcfix_symbols_count(search->symbols); i++) {
         const char *name = bcfix_symbols_name(search->symbols, i);
-        if (!bcfix_symbols_is_defined(search->symbols, i) && !bcfix_symbols_is_weak(search->symbols, i) &&
-            !cb_has(&search->imported, name) && strncmp(name, "bcfix", 5) != 0 && strchr(name, ' ') == NULL)
+        if (bcfix_symbols_is_defined(search->symbols, i) || bcfix_symbols_is_weak(search->symbols, i))
+            continue;
+        /* Rust code in a shared library is of no use to a module. A name with a space is a message: the call of it ends the
+         * program with that. */
+        if ((is_of_rust(name) || !cb_has(&search->imported, name)) && strchr(name, ' ') == NULL)
             cb_add(&missing, name);
     }
     if (missing.count == 0)

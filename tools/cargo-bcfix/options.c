@@ -185,9 +185,13 @@ static const struct cb_command *find_command(const char *name) {
     return NULL;
 }
 
-static int check_values(const struct cb_options *options) {
+int cb_check_line(const struct cb_options *options) {
     if (bcfix_target_find(cb_text("graalvm-%s", cb_line(options))) == NULL)
         return cb_usage_error("'%s' is no line of GraalVM that bcfix knows; 'bcfix targets' lists them", cb_line(options));
+    return CLI_DONE;
+}
+
+static int check_values(const struct cb_options *options) {
     if (options->unsupported != NULL && strcmp(options->unsupported, "trap") != 0 && strcmp(options->unsupported, "refuse") != 0)
         return cb_usage_error("'%s' is no value for --unsupported=trap|refuse", options->unsupported);
     if (options->container != NULL && strcmp(options->container, "bitcode") != 0 && strcmp(options->container, "elf") != 0)
@@ -197,7 +201,7 @@ static int check_values(const struct cb_options *options) {
         return cb_usage_error("'%s' is no value for --message-format=json", options->message_format);
     if (options->release && options->profile != NULL)
         return cb_usage_error("--release and --profile=%s exclude each other", options->profile);
-    return CLI_DONE;
+    return cb_check_line(options);
 }
 
 /* `run` and `exec` give on everything behind their first operand, as cargo run does. */

@@ -52,5 +52,7 @@ int cb_usage_error(const char *format, ...) CB_FORMAT(1, 2);
 
 /* The line of GraalVM: that of --graalvm, of BCFIX_GRAALVM, or the default target's. */
 const char *cb_line(const struct cb_options *options);
+/* CLI_DONE when bcfix knows that line, or CLI_USAGE after a message. */
+int cb_check_line(const struct cb_options *options);
 
 #endif

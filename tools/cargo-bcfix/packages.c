@@ -84,6 +84,25 @@ void cb_workspace_free(struct cb_workspace *workspace) {
     *workspace = (struct cb_workspace){0};
 }
 
+int cb_workspace_configure(const struct cb_workspace *workspace, struct cb_options *options) {
+    const struct {
+        const char *key, *variable;
+        const char **option;
+    } settings[] = {
+        {"graalvm", "BCFIX_GRAALVM", &options->line},
+        {"java", "BCFIX_JAVA", &options->java},
+        {"class-path", "BCFIX_CLASS_PATH", &options->class_path},
+    };
+    json_object *table = cb_json_get(cb_json_get(workspace->json, "metadata"), "bcfix");
+
+    for (size_t i = 0; i < sizeof settings / sizeof *settings; i++) {
+        const char *set = getenv(settings[i].variable), *value = cb_json_text(table, settings[i].key);
+        if (*settings[i].option == NULL && (set == NULL || *set == '\0') && *value != '\0')
+            *settings[i].option = cb_text("%s", value);
+    }
+    return cb_check_line(options);
+}
+
 /* NAME, NAME@VERSION, a pattern for names, or what cargo calls an id. */
 static bool is_named(const struct cb_package *package, const char *spec) {
     return fnmatch(spec, package->name, 0) == 0 || strcmp(spec, package->id) == 0 ||

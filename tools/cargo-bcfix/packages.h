@@ -25,6 +25,10 @@ struct cb_workspace {
 int cb_workspace_read(struct cb_workspace *workspace, const struct cb_options *options);
 void cb_workspace_free(struct cb_workspace *workspace);
 
+/* Takes what neither the command line nor the environment says from workspace.metadata.bcfix of Cargo.toml. CLI_DONE, or
+ * CLI_USAGE after a message. */
+int cb_workspace_configure(const struct cb_workspace *workspace, struct cb_options *options);
+
 /* The command "cargo", as cargo itself says which one it is. */
 const char *cb_cargo(void);
 

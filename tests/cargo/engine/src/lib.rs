@@ -1,0 +1,20 @@
+pub fn shout(word: &str) -> String {
+    word.to_uppercase()
+}
+
+#[no_mangle]
+pub extern "C" fn add(a: i32, b: i32) -> i32 {
+    a.wrapping_add(b)
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn shouts() {
+        assert_eq!(super::shout("a"), "A");
+    }
+
+    #[test]
+    #[ignore]
+    fn waits() {}
+}
