@@ -55,6 +55,34 @@ typedef enum bcfix_elf_list {
 /** Calls `take` with each name of that list of the file; false when it cannot be read or is damaged. Since 0.1. */
 BCFIX_API bool bcfix_elf_each(const char *path, bcfix_elf_list list, void (*take)(void *user, const char *name), void *user);
 
+/* ---- linking --------------------------------------------------------------------------------- */
+
+/** Files with bitcode, and one module made of them with LLVM's linker. LLVM is no part of this: it is loaded when it is needed,
+ *  and works in a process of its own, so that what it stumbles over ends only that. */
+typedef struct bcfix_link bcfix_link;
+
+/** A new one, or NULL when there is no memory. The caller frees it with bcfix_link_free(). Since 0.1. */
+BCFIX_API bcfix_link *bcfix_link_new(void);
+/** Frees it and its result. NULL is allowed. Since 0.1. */
+BCFIX_API void bcfix_link_free(bcfix_link *link);
+/** What went wrong in the last call that did not return BCFIX_OK, in one line. Since 0.1. */
+BCFIX_API const char *bcfix_link_message(const bcfix_link *link);
+/** Adds a file, which is read now: an object or bitcode goes in whole; of an archive (.a, .rlib) go in the members that define
+ *  something that is needed, wherever the archive stands. Since 0.1. */
+BCFIX_API bcfix_status bcfix_link_add_file(bcfix_link *link, const char *path);
+/** Keeps a symbol, and what it needs. `main` is kept when it is there, and so is what objects define by a name that is not one
+ *  of Rust's. All else is dropped when nothing needs it. Since 0.1. */
+BCFIX_API bcfix_status bcfix_link_add_root(bcfix_link *link, const char *symbol);
+/** Where the native companion goes: a shared library of the members without bitcode that are needed. Without this such a
+ *  member is an error. Since 0.1. */
+BCFIX_API bcfix_status bcfix_link_set_native(bcfix_link *link, const char *path);
+/** The LLVM to use, as a path of its shared library. Without this it is the one of the rustc in PATH, and else the system's.
+ *  Since 0.1. */
+BCFIX_API bcfix_status bcfix_link_set_llvm(bcfix_link *link, const char *path);
+/** Links. On BCFIX_OK the result is the module's bitcode, which belongs to `link`; it has still to be converted. The native
+ *  companion is written then. Since 0.1. */
+BCFIX_API bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size);
+
 #ifdef __cplusplus
 }
 #endif

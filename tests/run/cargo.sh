@@ -89,7 +89,7 @@ native_code=$code
 run_cargo tests bcfix test --workspace --no-fail-fast -- --format=pretty --test-threads=1
 check cargo/test-results "$(diff <(results_of tests-native) <(results_of tests) | head -3 | tr '\n' ' ') $(last tests)" \
     cmp -s <(results_of tests-native) <(results_of tests)
-check cargo/test-count "$(results_of tests | tr '\n' ';')" test "$(results_of tests | grep -c '^test .* \.\.\. ')" = 7
+check cargo/test-count "$(results_of tests | tr '\n' ';')" test "$(results_of tests | grep -c '^test .* \.\.\. ')" = 8
 check cargo/test-exit "it is $code, natively $native_code" test "$code" = 101
 run_cargo filter bcfix test -q -p engine --lib shouts
 check cargo/test-filter "exit $code: $(results_of filter | tr '\n' ';')" grep -q '1 passed; 0 failed; 0 ignored; 0 measured; 1 filtered' "$scratch/filter.out"

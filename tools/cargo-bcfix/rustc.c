@@ -6,6 +6,7 @@
  * in RUSTFLAGS, which would replace the flags that the user configured. */
 #include "build.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -181,6 +182,24 @@ static int build_once(const struct cb_words *command, const struct cb_options *o
     return code; /* cargo has said what is wrong */
 }
 
+/* Removes a file and its other name in the folder "deps" beside it, which is the one that cargo looks at. */
+static void forget(const char *path) {
+    const char *slash = strrchr(path, '/');
+    char *folder = cb_text("%.*s/deps", (int)(slash - path), path);
+    struct stat wanted, found;
+    struct dirent *entry;
+    DIR *deps = opendir(folder);
+
+    while (deps != NULL && stat(path, &wanted) == 0 && (entry = readdir(deps)) != NULL) {
+        char *other = cb_text("%s/%s", folder, entry->d_name);
+        if (stat(other, &found) == 0 && found.st_ino == wanted.st_ino && found.st_dev == wanted.st_dev)
+            unlink(other);
+    }
+    if (deps != NULL)
+        closedir(deps);
+    unlink(path);
+}
+
 int cb_cargo_rustc(const struct cb_folders *folders, const struct cb_options *options, struct cb_unit *unit) {
     static const char *const suffixes[] = {"lib", "bin", "example", "test"};
     struct cb_words command = {0};
@@ -202,7 +221,7 @@ int cb_cargo_rustc(const struct cb_folders *folders, const struct cb_options *op
     int result = build_once(&command, options, unit);
     /* cargo does not know of the module. When that went away, cargo makes it anew when something it knows of is missing. */
     if (result == CLI_DONE && access(unit->module, R_OK) != 0 && unit->linked != NULL) {
-        unlink(unit->linked);
+        forget(unit->linked);
         result = build_once(&command, options, unit);
     }
     if (result != CLI_DONE || access(unit->module, R_OK) == 0)

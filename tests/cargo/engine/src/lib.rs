@@ -15,6 +15,11 @@ mod tests {
     }
 
     #[test]
+    fn shouts_when_it_is_compiled() {
+        assert_eq!(words::shouted!(once), "ONCE");
+    }
+
+    #[test]
     #[ignore]
     fn waits() {}
 }
