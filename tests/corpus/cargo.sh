@@ -3,7 +3,7 @@
 # cargo bcfix run: programs of crates that everybody uses give in GraalVM 25.0 and 23.1 what they give natively.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
-program=$(dirname "$bcfix")/cargo-bcfix
+program=$(dirname "$bcfix")/cargo-bcfix/cargo-bcfix
 [[ -x $program ]] || { fail cargo-crates "there is no $program; build first"; finish; }
 PATH=$(dirname "$program"):$PATH
 unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS BCFIX_GRAALVM BCFIX_CLASS_PATH BCFIX_JAVA BCFIX_JAVA_FLAGS
