@@ -122,7 +122,7 @@ fetch_jars() {
     command -v mvn >/dev/null || install_packages
     say "fetching GraalVM's LLVM runtime $release${profile:+ with the compiler} through Maven (about 100 MB)"
     mkdir -p "$folder"
-    mvn -q -B -Dstyle.color=never -f "$root/tests/oracle/sulong/pom.xml" ${profile:+-P$profile} "-Dgraalvm.version=$release" \
+    mvn -q -B -Dstyle.color=never -f "$root/tools/cargo-bcfix/runtime.xml" ${profile:+-P$profile} "-Dgraalvm.version=$release" \
         dependency:copy-dependencies "-DoutputDirectory=$folder" > "$folder/log" 2>&1 ||
         { cat "$folder/log" >&2; die "Maven could not fetch the LLVM runtime $release: is there a network?"; }
     touch "$folder/complete"

@@ -320,7 +320,7 @@ BCFIX_API const char *bcfix_checked_triple(const bcfix_checked *checked);
 
 /** Gives the names that the modules in `input` define for others; false from `each` stops the call with BCFIX_CANCELLED. Ends
  *  with any status but BCFIX_REFUSED. Since 0.1. */
-BCFIX_API bcfix_status bcfix_symbols(bcfix_context *context, const void *input, size_t size, bcfix_symbol_fn each, void *user);
+BCFIX_API bcfix_status bcfix_defined_symbols(bcfix_context *context, const void *input, size_t size, bcfix_symbol_fn each, void *user);
 
 /** Frees the output of a call with this context. NULL is allowed. Since 0.1. */
 BCFIX_API void bcfix_buffer_free(bcfix_context *context, void *buffer, size_t size);
@@ -364,6 +364,8 @@ BCFIX_API const char *bcfix_info_other_name(const bcfix_info *info, size_t other
 BCFIX_API const char *bcfix_info_other_kind(const bcfix_info *info, size_t other);
 /** Whether it is machine code, which a program made of the bitcode alone would miss. Since 0.1. */
 BCFIX_API bool bcfix_info_other_is_native(const bcfix_info *info, size_t other);
+/** Its bytes, which are a part of the input. NULL past the end. Since 0.1. */
+BCFIX_API const void *bcfix_info_other_bytes(const bcfix_info *info, size_t other, size_t *size);
 
 /** What bcfix_info_count() counts. */
 typedef enum bcfix_count {
@@ -378,6 +380,35 @@ typedef enum bcfix_count {
 
 /** How many of these the module at `module` has; 0 past the end or for an unknown count. Since 0.1. */
 BCFIX_API uint64_t bcfix_info_count(const bcfix_info *info, size_t module, bcfix_count what);
+
+/** The raw bitcode that the module at `module` is in, also when it was compressed; it may hold further modules. It is a part of
+ *  the input, or belongs to `info`. NULL past the end. Since 0.1. */
+BCFIX_API const void *bcfix_info_bitcode(const bcfix_info *info, size_t module, size_t *size);
+
+/* ---- symbols ------------------------------------------------------------------------------- */
+
+/** The symbols of a file with one module, without those that nothing outside of the module can see. */
+typedef struct bcfix_symbols bcfix_symbols;
+
+/** Reads the symbols of `input`. On BCFIX_OK `*symbols` is the caller's, freed with bcfix_symbols_free() before the context.
+ *  Intrinsics are none. Since 0.1. */
+BCFIX_API bcfix_status bcfix_symbols_new(bcfix_context *context, const void *input, size_t size, bcfix_symbols **symbols);
+/** Frees them. NULL is allowed. Since 0.1. */
+BCFIX_API void bcfix_symbols_free(bcfix_symbols *symbols);
+/** How many there are. Since 0.1. */
+BCFIX_API size_t bcfix_symbols_count(const bcfix_symbols *symbols);
+/** The name of the one at `index`, in the module's order; NULL past the end. Since 0.1. */
+BCFIX_API const char *bcfix_symbols_name(const bcfix_symbols *symbols, size_t index);
+/** Whether the module defines it; otherwise something else must. Since 0.1. */
+BCFIX_API bool bcfix_symbols_is_defined(const bcfix_symbols *symbols, size_t index);
+/** Whether it may stay undefined (extern_weak), or give way to another definition. Since 0.1. */
+BCFIX_API bool bcfix_symbols_is_weak(const bcfix_symbols *symbols, size_t index);
+/** Whether it is a function. Since 0.1. */
+BCFIX_API bool bcfix_symbols_is_function(const bcfix_symbols *symbols, size_t index);
+/** How many functions of the module name it, when the module does not define it. What only a constant names has none. Since 0.1. */
+BCFIX_API size_t bcfix_symbols_user_count(const bcfix_symbols *symbols, size_t index);
+/** The name of one of those functions, or NULL past the end. Since 0.1. */
+BCFIX_API const char *bcfix_symbols_user(const bcfix_symbols *symbols, size_t index, size_t user);
 
 #ifdef __cplusplus
 }

@@ -1,4 +1,4 @@
-/* bcfix_check and bcfix_symbols.
+/* bcfix_check and bcfix_defined_symbols.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "api/conversion.h"
 
@@ -68,7 +68,7 @@ static bool open(struct conversion *conversion, const void *input, size_t size) 
            bcf_schema_init(&conversion->schema, conversion->context);
 }
 
-bcfix_status bcfix_symbols(bcfix_context *context, const void *input, size_t size, bcfix_symbol_fn each, void *user) {
+bcfix_status bcfix_defined_symbols(bcfix_context *context, const void *input, size_t size, bcfix_symbol_fn each, void *user) {
     struct bcfix_options defaults = bcf_default_options(context);
     struct conversion conversion = {.context = context, .options = &defaults};
     bcf_conversion_begin(&conversion);

@@ -9,6 +9,7 @@
 struct module_info {
     const char *producer, *triple, *data_layout, *source_file;
     const char *member, *section;
+    struct bcf_span bitcode;
     uint64_t counts[BCFIX_COUNT_METADATA + 1];
 };
 
@@ -35,7 +36,7 @@ static void count_globals(const struct bcf_module *module, uint64_t *counts) {
 }
 
 static bool describe(struct bcfix_info *info, struct bcf_module *module, const struct bcf_piece *piece) {
-    struct module_info described = {.member = piece->member, .section = piece->section};
+    struct module_info described = {.member = piece->member, .section = piece->section, .bitcode = piece->bitcode};
     described.producer = bcf_arena_copy(&info->arena, module->producer.data, module->producer.size);
     described.triple = text(info, module, BCF_MODULE_TRIPLE);
     described.data_layout = text(info, module, BCF_MODULE_DATALAYOUT);
@@ -152,6 +153,12 @@ const char *bcfix_info_section(const bcfix_info *info, size_t module) {
     return module < info->modules.count ? info->modules.data[module].section : NULL;
 }
 
+const void *bcfix_info_bitcode(const bcfix_info *info, size_t module, size_t *size) {
+    struct bcf_span none = {0}, bitcode = module < info->modules.count ? info->modules.data[module].bitcode : none;
+    *size = bitcode.size;
+    return bitcode.data;
+}
+
 size_t bcfix_info_others(const bcfix_info *info) {
     return info->container.others.count;
 }
@@ -166,6 +173,12 @@ const char *bcfix_info_other_kind(const bcfix_info *info, size_t other) {
 
 bool bcfix_info_other_is_native(const bcfix_info *info, size_t other) {
     return other < info->container.others.count && info->container.others.data[other].native;
+}
+
+const void *bcfix_info_other_bytes(const bcfix_info *info, size_t other, size_t *size) {
+    struct bcf_span none = {0}, bytes = other < info->container.others.count ? info->container.others.data[other].bytes : none;
+    *size = bytes.size;
+    return bytes.data;
 }
 
 uint64_t bcfix_info_count(const bcfix_info *info, size_t module, bcfix_count what) {

@@ -139,8 +139,8 @@ static bool add_rust_object(struct bcf_container *container, struct bcf_span byt
                                        : bcf_container_fail(container, BCFIX_MALFORMED, "this is no bytecode of rustc");
 }
 
-static bool add_other(struct bcf_container *container, const char *is, bool native) {
-    struct bcf_other other = {container->member, is, native};
+static bool add_other(struct bcf_container *container, const char *is, bool native, struct bcf_span bytes) {
+    struct bcf_other other = {container->member, is, native, bytes};
     return bcf_push(container->context, &container->others, other);
 }
 
@@ -148,7 +148,7 @@ static bool add_object(struct bcf_container *container, const struct bcf_format 
     size_t before = container->pieces.count;
     if (!format->read(container, bytes))
         return false;
-    return container->pieces.count > before || add_other(container, format->kind, true);
+    return container->pieces.count > before || add_other(container, format->kind, true, bytes);
 }
 
 static bool add_contents(struct bcf_container *container, struct bcf_span bytes) {
@@ -164,15 +164,15 @@ static bool add_contents(struct bcf_container *container, struct bcf_span bytes)
             return add_object(container, formats[i], bytes);
     for (size_t i = 0; i < OTHER_COUNT; i++)
         if (bcf_span_begins(bytes, others[i].magic, others[i].size))
-            return add_other(container, others[i].is, false);
-    return add_other(container, "something that is no code", false);
+            return add_other(container, others[i].is, false, bytes);
+    return add_other(container, "something that is no code", false, bytes);
 }
 
 bool bcf_container_add_member(struct bcf_container *container, const char *member, struct bcf_span bytes) {
     bool good;
     container->member = member;
     /* rustc keeps its metadata in an object of its own, whose code is none. */
-    good = strcmp(member, "lib.rmeta") == 0 ? add_other(container, "metadata of rustc", false)
+    good = strcmp(member, "lib.rmeta") == 0 ? add_other(container, "metadata of rustc", false, bytes)
                                             : add_contents(container, bytes);
     container->member = NULL;
     return good;

@@ -19,6 +19,7 @@ struct bcf_other {
     const char *member;
     const char *is; /* "an ELF object without bitcode", "metadata of rustc" … */
     bool native;    /* machine code: it would be missing */
+    struct bcf_span bytes;
 };
 
 struct bcf_container {

@@ -78,7 +78,8 @@ sanitized() {
 
 test_everything_is_installed() {
     local file
-    for file in "$prefix/bin/bcfix" "$prefix/include/bcfix/bcfix.h" "$prefix/include/bcfix/findings.h" "$library" \
+    for file in "$prefix/bin/bcfix" "$prefix/bin/cargo-bcfix" "$prefix/include/bcfix/link.h" "$libdir/libbcfix-link.so" \
+        "$prefix/share/man/man1/cargo-bcfix.1" "$prefix/include/bcfix/bcfix.h" "$prefix/include/bcfix/findings.h" "$library" \
         "$prefix/share/man/man1/bcfix.1"; do
         [ -s "$file" ] || [ -s "$file.gz" ] || fail "missing: ${file#"$work/root"}"
     done
@@ -86,7 +87,7 @@ test_everything_is_installed() {
 
 test_header_compiles_alone() {
     local header
-    for header in bcfix findings; do
+    for header in bcfix findings link; do
         echo "#include <bcfix/$header.h>" > alone.c
         cp alone.c alone.cc
         # shellcheck disable=SC2086

@@ -110,7 +110,7 @@ static void collect_symbols(struct queue *queue, size_t index) {
         return;
     if (cli_input_load(&input, queue->check->inputs.list[index].path, bcfix_context_limit(context, BCFIX_LIMIT_MEMORY), why,
                        sizeof why) == CLI_DONE) {
-        (void)bcfix_symbols(context, input.data, input.size, take_symbol, queue);
+        (void)bcfix_defined_symbols(context, input.data, input.size, take_symbol, queue);
         cli_input_free(&input);
     }
     bcfix_context_free(context);

@@ -1,0 +1,18 @@
+/* Whole files, and programs that are run.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef BCF_LINK_FILE_H
+#define BCF_LINK_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Reads a file; NULL with errno. To be freed. */
+void *bcf_file_read(const char *path, size_t *size);
+/* Writes a new file, or over an old one; false with errno. */
+bool bcf_file_write(const char *path, const void *data, size_t size);
+
+/* Runs a program to its end. What it writes to either stream, at most `size` - 1 bytes of it, goes to `output`. Its exit
+ * code, 128 and a signal, or -1 with errno when it could not be started. */
+int bcf_run(char *const *command, char *output, size_t size);
+
+#endif

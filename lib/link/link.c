@@ -1,0 +1,429 @@
+/* Which modules go in, and what is missing.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include <bcfix/link.h>
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "link/file.h"
+#include "link/llvm.h"
+#include "link/name_table.h"
+#include "link/shim.h"
+
+struct file {
+    char *path;
+    void *data;
+    bcfix_info *info;
+    bool has_native; /* machine code without bitcode */
+};
+
+/* One module, of an object or of a member. */
+struct part {
+    char *name; /* "libx.rlib(x.o)" */
+    const void *bitcode;
+    size_t size;
+    bcfix_symbols *symbols;
+    bool taken;
+};
+
+struct bcfix_link {
+    bcfix_context *context;
+    struct file *files;
+    size_t file_count;
+    struct part *parts;
+    size_t part_count;
+    struct bcf_names definers; /* parts by symbol, the first one that counts */
+    struct bcf_names defined;  /* the same of those taken, strong definitions only */
+    struct bcf_names roots, wanted;
+    size_t *taken, taken_count;
+    char **root_names;
+    size_t root_count;
+    char *native_path, *llvm_path;
+    char *shim;
+    size_t shim_size;
+    bool own_allocator, no_memory;
+    char *result;
+    size_t result_size;
+    char message[2000];
+};
+
+static bcfix_status fail(bcfix_link *link, bcfix_status status, const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(link->message, sizeof link->message, format, arguments);
+    va_end(arguments);
+    return status;
+}
+
+static bcfix_status no_memory(bcfix_link *link) {
+    return fail(link, BCFIX_NO_MEMORY, "not enough memory");
+}
+
+/* Room for one element more; arrays grow at powers of two. */
+static bool more(void *array, size_t count, size_t size) {
+    void **data = array;
+
+    if ((count & (count - 1)) != 0)
+        return true;
+    void *larger = realloc(*data, (count > 0 ? 2 * count : 1) * size);
+    if (larger == NULL)
+        return false;
+    *data = larger;
+    return true;
+}
+
+bcfix_link *bcfix_link_new(void) {
+    bcfix_link *link = calloc(1, sizeof *link);
+
+    if (link == NULL)
+        return NULL;
+    link->context = bcfix_context_new(NULL);
+    if (link->context == NULL) {
+        free(link);
+        return NULL;
+    }
+    return link;
+}
+
+void bcfix_link_free(bcfix_link *link) {
+    if (link == NULL)
+        return;
+    for (size_t i = 0; i < link->part_count; i++) {
+        bcfix_symbols_free(link->parts[i].symbols);
+        free(link->parts[i].name);
+    }
+    for (size_t i = 0; i < link->file_count; i++) {
+        bcfix_info_free(link->files[i].info);
+        free(link->files[i].data);
+        free(link->files[i].path);
+    }
+    for (size_t i = 0; i < link->root_count; i++)
+        free(link->root_names[i]);
+    bcf_names_free(&link->definers);
+    bcf_names_free(&link->defined);
+    bcf_names_free(&link->roots);
+    bcf_names_free(&link->wanted);
+    free(link->root_names);
+    free(link->files);
+    free(link->parts);
+    free(link->taken);
+    free(link->native_path);
+    free(link->llvm_path);
+    free(link->shim);
+    free(link->result);
+    bcfix_context_free(link->context);
+    free(link);
+}
+
+const char *bcfix_link_message(const bcfix_link *link) {
+    return link->message;
+}
+
+static bcfix_status keep_text(bcfix_link *link, char **place, const char *text) {
+    free(*place);
+    *place = strdup(text);
+    return *place != NULL ? BCFIX_OK : no_memory(link);
+}
+
+bcfix_status bcfix_link_set_native(bcfix_link *link, const char *path) {
+    return keep_text(link, &link->native_path, path);
+}
+
+bcfix_status bcfix_link_set_llvm(bcfix_link *link, const char *path) {
+    return keep_text(link, &link->llvm_path, path);
+}
+
+bcfix_status bcfix_link_add_root(bcfix_link *link, const char *symbol) {
+    char *copy = strdup(symbol);
+
+    if (copy == NULL || !more(&link->root_names, link->root_count, sizeof *link->root_names)) {
+        free(copy);
+        return no_memory(link);
+    }
+    link->root_names[link->root_count++] = copy;
+    return bcf_names_add(&link->roots, copy, 0) != BCF_NAME_NO_MEMORY ? BCFIX_OK : no_memory(link);
+}
+
+/* ---- files ---- */
+
+static bool is_of_rust(const char *name) {
+    size_t length = strlen(name);
+
+    return strncmp(name, "_R", 2) == 0 || strncmp(name, "__rust_", 7) == 0 ||
+           (strncmp(name, "_ZN", 3) == 0 && length > 20 && strncmp(name + length - 20, "17h", 3) == 0);
+}
+
+static void take(bcfix_link *link, size_t index) {
+    if (link->parts[index].taken)
+        return;
+    if (!more(&link->taken, link->taken_count, sizeof *link->taken)) {
+        link->no_memory = true;
+        return;
+    }
+    link->parts[index].taken = true;
+    link->taken[link->taken_count++] = index;
+}
+
+/* Strong definitions of the first part count, and weak ones where there is no strong one before them. */
+static void add_definitions(bcfix_link *link, size_t index, bool whole) {
+    const struct part *part = &link->parts[index];
+
+    for (size_t i = 0; i < bcfix_symbols_count(part->symbols); i++) {
+        const char *name = bcfix_symbols_name(part->symbols, i);
+        if (!bcfix_symbols_is_defined(part->symbols, i))
+            continue;
+        link->own_allocator = link->own_allocator || bcf_shim_is_own_allocator(name);
+        if (bcf_names_add(&link->definers, name, index) == BCF_NAME_NO_MEMORY)
+            link->no_memory = true;
+        if (whole && !is_of_rust(name) && !bcfix_symbols_is_weak(part->symbols, i) &&
+            bcf_names_add(&link->roots, name, 0) == BCF_NAME_NO_MEMORY)
+            link->no_memory = true;
+    }
+}
+
+static bcfix_status add_part(bcfix_link *link, const struct file *file, size_t module, bool whole) {
+    const char *slash = strrchr(file->path, '/'), *base = slash != NULL ? slash + 1 : file->path;
+    const char *member = bcfix_info_member(file->info, module);
+    size_t length = strlen(base) + (member != NULL ? strlen(member) : 0) + 3;
+    struct part part = {0};
+
+    part.bitcode = bcfix_info_bitcode(file->info, module, &part.size);
+    bcfix_status status = bcfix_symbols_new(link->context, part.bitcode, part.size, &part.symbols);
+    if (status != BCFIX_OK)
+        return fail(link, status, "%s%s%s: %s", file->path, member != NULL ? ": " : "", member != NULL ? member : "",
+                    bcfix_context_message(link->context));
+    part.name = malloc(length);
+    if (part.name == NULL || !more(&link->parts, link->part_count, sizeof *link->parts)) {
+        free(part.name);
+        bcfix_symbols_free(part.symbols);
+        return no_memory(link);
+    }
+    snprintf(part.name, length, member != NULL ? "%s(%s)" : "%s", base, member);
+    link->parts[link->part_count++] = part;
+    add_definitions(link, link->part_count - 1, whole);
+    if (whole)
+        take(link, link->part_count - 1);
+    return BCFIX_OK;
+}
+
+static bool add_file(bcfix_link *link, struct file file) {
+    if (!more(&link->files, link->file_count, sizeof *link->files))
+        return false;
+    link->files[link->file_count++] = file;
+    return true;
+}
+
+bcfix_status bcfix_link_add_file(bcfix_link *link, const char *path) {
+    struct file file = {.path = strdup(path)};
+    size_t size;
+
+    file.data = bcf_file_read(path, &size);
+    if (file.data == NULL || file.path == NULL || !add_file(link, file)) {
+        int error = errno;
+        free(file.data);
+        free(file.path);
+        return fail(link, BCFIX_MALFORMED, "%s: cannot be read: %s", path, strerror(error));
+    }
+    struct file *added = &link->files[link->file_count - 1];
+    bcfix_status status = bcfix_info_new(link->context, added->data, size, &added->info);
+    if (status != BCFIX_OK)
+        return fail(link, status, "%s: %s", path, bcfix_context_message(link->context));
+    bool archive = strcmp(bcfix_info_container(added->info), "archive") == 0;
+    for (size_t i = 0; i < bcfix_info_others(added->info); i++)
+        added->has_native = added->has_native || bcfix_info_other_is_native(added->info, i);
+    added->has_native = added->has_native || (!archive && bcfix_info_modules(added->info) == 0);
+    for (size_t i = 0; i < bcfix_info_modules(added->info) && status == BCFIX_OK; i++)
+        status = add_part(link, added, i, !archive);
+    return status;
+}
+
+/* ---- what is needed ---- */
+
+static bcfix_status add_shim(bcfix_link *link, const char *text) {
+    size_t size = strlen(text);
+    char *larger = realloc(link->shim, link->shim_size + size + 1);
+
+    if (larger == NULL)
+        return no_memory(link);
+    link->shim = larger;
+    memcpy(link->shim + link->shim_size, text, size + 1);
+    link->shim_size += size;
+    return BCFIX_OK;
+}
+
+/* Takes the part that defines the symbol, or makes the function of the allocator that it is; true when that was so. */
+static bool provide(bcfix_link *link, const char *name) {
+    char text[1200], callee[300];
+    size_t definer = bcf_names_find(&link->definers, name);
+
+    if (definer != SIZE_MAX) {
+        take(link, definer);
+        return true;
+    }
+    if (!bcf_shim_for(name, link->own_allocator, text, sizeof text, callee, sizeof callee))
+        return false;
+    if (add_shim(link, text) != BCFIX_OK)
+        link->no_memory = true;
+    if (*callee != '\0' && (definer = bcf_names_find(&link->definers, callee)) != SIZE_MAX)
+        take(link, definer);
+    return true;
+}
+
+/* The list grows while it is walked. What nothing provides stays in `wanted` with the part that wants it. */
+static void take_needed(bcfix_link *link) {
+    for (size_t done = 0; done < link->taken_count; done++) {
+        size_t index = link->taken[done];
+        bcfix_symbols *symbols = link->parts[index].symbols;
+        for (size_t i = 0; i < bcfix_symbols_count(symbols); i++) {
+            const char *name = bcfix_symbols_name(symbols, i);
+            if (bcfix_symbols_is_defined(symbols, i) || bcfix_symbols_is_weak(symbols, i))
+                continue;
+            int added = bcf_names_add(&link->wanted, name, index);
+            if (added == BCF_NAME_NO_MEMORY)
+                link->no_memory = true;
+            if (added == BCF_NAME_NEW)
+                provide(link, name);
+        }
+    }
+}
+
+static bcfix_status take_roots(bcfix_link *link) {
+    size_t main_part = bcf_names_find(&link->definers, "main");
+
+    if (main_part != SIZE_MAX) {
+        take(link, main_part);
+        if (bcf_names_add(&link->roots, "main", 0) == BCF_NAME_NO_MEMORY)
+            return no_memory(link);
+    }
+    for (size_t i = 0; i < link->root_count; i++)
+        if (!provide(link, link->root_names[i]))
+            return fail(link, BCFIX_REFUSED, "nothing defines the root %s", link->root_names[i]);
+    if (link->taken_count == 0)
+        return fail(link, BCFIX_REFUSED, "nothing defines main, and nothing else is a root: --root=NAME keeps a symbol");
+    return BCFIX_OK;
+}
+
+static bcfix_status check_duplicates(bcfix_link *link) {
+    for (size_t i = 0; i < link->taken_count; i++) {
+        const struct part *part = &link->parts[link->taken[i]];
+        for (size_t j = 0; j < bcfix_symbols_count(part->symbols); j++) {
+            const char *name = bcfix_symbols_name(part->symbols, j);
+            if (!bcfix_symbols_is_defined(part->symbols, j) || bcfix_symbols_is_weak(part->symbols, j))
+                continue;
+            int added = bcf_names_add(&link->defined, name, link->taken[i]);
+            if (added == BCF_NAME_NO_MEMORY)
+                return no_memory(link);
+            if (added == BCF_NAME_THERE)
+                return fail(link, BCFIX_REFUSED, "%s is defined in %s and in %s", name,
+                            link->parts[bcf_names_find(&link->defined, name)].name, part->name);
+        }
+    }
+    return BCFIX_OK;
+}
+
+static const char *user_in(const struct part *part, const char *symbol) {
+    for (size_t i = 0; i < bcfix_symbols_count(part->symbols); i++)
+        if (strcmp(bcfix_symbols_name(part->symbols, i), symbol) == 0 && bcfix_symbols_user_count(part->symbols, i) > 0)
+            return bcfix_symbols_user(part->symbols, i, 0);
+    return "a constant";
+}
+
+/* ---- native parts ---- */
+
+static bcfix_status native_files(bcfix_link *link, bcfix_native *native) {
+    for (size_t i = 0; i < link->file_count; i++)
+        if (link->files[i].has_native && bcfix_native_add_file(native, link->files[i].path) != BCFIX_OK)
+            return fail(link, BCFIX_MALFORMED, "%s", bcfix_native_message(native));
+    return BCFIX_OK;
+}
+
+static bcfix_status check_wanted(bcfix_link *link, bcfix_native *native) {
+    for (size_t i = 0; i < link->wanted.capacity; i++) {
+        const char *name = link->wanted.slots[i].name;
+        char text[8], callee[8];
+        if (name == NULL || bcf_names_find(&link->definers, name) != SIZE_MAX ||
+            bcf_shim_for(name, false, text, sizeof text, callee, sizeof callee))
+            continue;
+        const struct part *user = &link->parts[link->wanted.slots[i].value];
+        if (bcfix_native_need(native, name)) {
+            if (link->native_path != NULL)
+                continue;
+            return fail(link, BCFIX_REFUSED,
+                        "%s has no bitcode, and defines %s, which %s in %s needs: --native=FILE.so makes a native library of such members",
+                        bcfix_native_name(native, bcfix_native_definer(native, name)), name, user_in(user, name), user->name);
+        }
+        if (is_of_rust(name))
+            return fail(link, BCFIX_REFUSED, "nothing defines %s, which %s in %s needs: is a crate missing?", name,
+                        user_in(user, name), user->name);
+    }
+    return BCFIX_OK;
+}
+
+static bcfix_status do_native(bcfix_link *link) {
+    bcfix_native *native = bcfix_native_new();
+
+    if (native == NULL)
+        return no_memory(link);
+    bcfix_status status = native_files(link, native);
+    if (status == BCFIX_OK)
+        status = check_wanted(link, native);
+    if (status == BCFIX_OK && bcfix_native_count(native) > 0) {
+        status = bcfix_native_link(native, link->native_path, NULL);
+        if (status != BCFIX_OK)
+            fail(link, status, "%s", bcfix_native_message(native));
+    }
+    bcfix_native_free(native);
+    return status;
+}
+
+/* ---- the link ---- */
+
+static bool is_root(void *user, const char *symbol) {
+    return bcf_names_find(&((bcfix_link *)user)->roots, symbol) != SIZE_MAX;
+}
+
+static bcfix_status merge(bcfix_link *link) {
+    struct bcf_input *inputs = calloc(link->taken_count + 1, sizeof *inputs);
+    struct bcf_merge merge = {.library = link->llvm_path, .inputs = inputs, .is_root = is_root, .user = link};
+
+    if (inputs == NULL)
+        return no_memory(link);
+    for (size_t i = 0; i < link->taken_count; i++) {
+        const struct part *part = &link->parts[link->taken[i]];
+        inputs[merge.count++] = (struct bcf_input){part->name, part->bitcode, part->size, false};
+    }
+    if (link->shim != NULL)
+        inputs[merge.count++] = (struct bcf_input){"the allocator", link->shim, link->shim_size, true};
+    free(link->result);
+    bool good = bcf_llvm_merge(&merge, &link->result, &link->result_size);
+    free(inputs);
+    if (good)
+        return BCFIX_OK;
+    return link->result != NULL ? fail(link, BCFIX_UNSUPPORTED, "%s", link->result) : no_memory(link);
+}
+
+bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size) {
+    *bitcode = NULL;
+    *size = 0;
+    bcfix_status status = take_roots(link);
+    if (status == BCFIX_OK)
+        take_needed(link);
+    if (status == BCFIX_OK && link->no_memory)
+        status = no_memory(link);
+    if (status == BCFIX_OK)
+        status = check_duplicates(link);
+    if (status == BCFIX_OK)
+        status = do_native(link);
+    if (status == BCFIX_OK)
+        status = merge(link);
+    if (status != BCFIX_OK)
+        return status;
+    *bitcode = link->result;
+    *size = link->result_size;
+    return BCFIX_OK;
+}

@@ -1,0 +1,149 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+# cargo bcfix: builds, runs and tests a workspace with a native part, and says what is wrong when something is.
+. "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
+
+program=$(dirname "$bcfix")/cargo-bcfix/cargo-bcfix
+[[ -x $program ]] || { fail cargo "there is no $program; build first"; finish; }
+PATH=$(dirname "$program"):$PATH
+"$root/tools/setup.sh" sulong 25.0 > "$scratch/setup" 2>&1 || { fail cargo "no runtime: $(tail -1 "$scratch/setup")"; finish; }
+unset RUSTFLAGS CARGO_ENCODED_RUSTFLAGS CARGO_TARGET_DIR BCFIX_GRAALVM BCFIX_CLASS_PATH BCFIX_JAVA BCFIX_JAVA_FLAGS
+cp -r "$tests/cargo" "$scratch/workspace"
+cd "$scratch/workspace" || exit 1
+results=$PWD/target/bcfix/debug
+
+# run_cargo NAME COMMAND...: with its output in NAME.out and NAME.err, and its exit code in $code.
+run_cargo() {
+    local name=$1
+    shift
+    code=0
+    timeout 300 cargo "$@" < "$scratch/input" > "$scratch/$name.out" 2> "$scratch/$name.err" || code=$?
+}
+last() { tail -1 "$scratch/$1.err"; }
+printf 'one two\ntwo\n' > "$scratch/input"
+
+# ---- build ----
+run_cargo build bcfix build --message-format=json --workspace
+check cargo/build "exit $code: $(last build)" test "$code" = 0
+artifacts() {
+    python3 - "$1" <<'PYTHON'
+import json, sys
+for line in open(sys.argv[1], encoding="utf-8"):
+    message = json.loads(line)
+    if message["reason"] == "bcfix-artifact":
+        print(message["target"]["kind"], message["filename"], *message["libraries"])
+PYTHON
+}
+cat > "$scratch/expected" <<END
+bin $results/app.bc $results/app.native.so
+lib $results/libengine.bc
+END
+artifacts "$scratch/build.out" > "$scratch/artifacts"
+check cargo/artifacts "$(tr '\n' ';' < "$scratch/artifacts")" cmp -s "$scratch/expected" "$scratch/artifacts"
+(cd "$results" && find . -type f | sort) > "$scratch/files"
+check cargo/only-results "there is $(tr '\n' ' ' < "$scratch/files")" cmp -s "$scratch/files" <(printf './app.bc\n./app.native.so\n./libengine.bc\n')
+check cargo/messages-of-cargo "no compiler-artifact among the messages" grep -q '"reason":"compiler-artifact"' "$scratch/build.out"
+native_line=$(grep BCF090 "$scratch/build.err")
+check cargo/native-part "it says: $native_line" grep -q 'libchecksum.a(checksum.o): checksum, called by ' <<< "$native_line"
+check cargo/native-part-unused "an object that nothing needs was taken" bash -c "! nm -D --defined-only '$results/app.native.so' | grep -w unused"
+check cargo/cdylib-is-whole "Rust symbols are missing in libengine.bc" bash -c "! '$bcfix' dump '$results/libengine.bc' | grep -q '^Error'"
+
+# ---- run ----
+same_run() {
+    local name=$1
+    shift
+    run_cargo "$name-native" run -q -- "$@"
+    local native_code=$code
+    run_cargo "$name" bcfix run -- "$@"
+    check "cargo/run-$name-output" "$(diff "$scratch/$name-native.out" "$scratch/$name.out" | head -3 | tr '\n' ' ') $(last "$name")" \
+        cmp -s "$scratch/$name-native.out" "$scratch/$name.out"
+    check "cargo/run-$name-exit" "it is $code, natively $native_code: $(last "$name")" test "$code" = "$native_code"
+}
+export RUST_BACKTRACE=0
+same_run exit 7 'a b' ''
+check cargo/run-configured "rustflags of the configuration have no effect" grep -q 'configured: true' "$scratch/exit.out"
+check cargo/run-depth "$(grep depth "$scratch/exit.out" | tr '\n' ' ')" grep -q 'depth in a thread: 20000' "$scratch/exit.out"
+same_run panic panic
+check cargo/run-panic-message "$(last panic)" grep -q 'as asked' "$scratch/panic.err"
+same_run leave leave
+run_cargo abort bcfix run -q -- abort
+check cargo/run-abort "exit $code, as a shell says of SIGABRT: 134" test "$code" = 134
+run_cargo exec bcfix exec --interpreted --library="$results/app.native.so" "$results/app.bc" 3
+check cargo/exec "exit $code: $(last exec)" test "$code" = 3
+run_cargo trace bcfix exec --interpreted "$results/app.bc"
+check cargo/exec-without-library "exit $code: $(last trace)" grep -q 'checksum' "$scratch/trace.err"
+
+# ---- other ways to build ----
+RUSTFLAGS='--cfg other' run_cargo flags bcfix run --release -F loud --bin loud
+check cargo/features "exit $code: $(last flags) $(head -1 "$scratch/flags.out")" grep -qx LOUD "$scratch/flags.out"
+run_cargo aborting bcfix run --release --config 'profile.release.panic="abort"' --bin app -- 0
+check cargo/panic-abort "exit $code: $(head -1 "$scratch/aborting.out") $(last aborting)" grep -q 'panic: abort' "$scratch/aborting.out"
+rm "$results/app.bc" target/bcfix/build/modules/debug/app-bin-app.bc
+run_cargo again bcfix build -q -p app
+check cargo/module-went-away "exit $code: $(last again)" test -s "$results/app.bc"
+
+# ---- test ----
+results_of() { grep -hE '^test .* \.\.\. |^test result' "$scratch/$1.out" | sed 's/; finished in.*//' | sort; }
+run_cargo tests-native test -q --workspace --no-fail-fast --lib --bins --tests -- --format=pretty --test-threads=1
+native_code=$code
+run_cargo tests bcfix test --workspace --no-fail-fast -- --format=pretty --test-threads=1
+check cargo/test-results "$(diff <(results_of tests-native) <(results_of tests) | head -3 | tr '\n' ' ') $(last tests)" \
+    cmp -s <(results_of tests-native) <(results_of tests)
+check cargo/test-count "$(results_of tests | tr '\n' ';')" test "$(results_of tests | grep -c '^test .* \.\.\. ')" = 8
+check cargo/test-exit "it is $code, natively $native_code" test "$code" = 101
+run_cargo filter bcfix test -q -p engine --lib shouts
+check cargo/test-filter "exit $code: $(results_of filter | tr '\n' ';')" grep -q '1 passed; 0 failed; 0 ignored; 0 measured; 1 filtered' "$scratch/filter.out"
+
+# ---- what goes wrong ----
+# says NAME CODE WORDS: the last run ended so, and said that.
+says() {
+    check "cargo/$1-exit" "it is $code, and not $2" test "$code" = "$2"
+    check "cargo/$1-message" "$(last "$1")" grep -q -- "$3" "$scratch/$1.err"
+}
+run_cargo unknown-option bcfix build --relaese
+says unknown-option 2 "did you mean '--release'"
+run_cargo unknown-bin bcfix build --bin nothing
+says unknown-bin 2 "named 'nothing'"
+run_cargo unknown-line bcfix build --graalvm=1.0
+says unknown-line 2 "bcfix targets"
+CARGO=/nowhere/cargo "$program" build > /dev/null 2> "$scratch/no-cargo.err" || code=$?
+says no-cargo 4 'install Rust'
+BCFIX_CACHE=$scratch/empty run_cargo no-runtime bcfix run -q
+says no-runtime 4 'cargo bcfix setup'
+mkdir "$scratch/bin"
+for tool in bash java cat dirname; do ln -s "$(command -v $tool)" "$scratch/bin/$tool"; done
+code=0
+BCFIX_CACHE=$scratch/empty PATH=$scratch/bin "$program" setup > /dev/null 2> "$scratch/no-maven.err" || code=$?
+says no-maven 4 'apt-get install maven'
+BCFIX_JAVA=$scratch run_cargo no-java bcfix run -q
+says no-java 4 'no Java in this folder'
+
+before=$(sha256sum "$results/app.bc")
+echo 'fn main() { let x: u32 = "no number"; }' > app/src/main.rs
+run_cargo broken bcfix build --bin app
+says broken 101 'error\[E0308\]: mismatched types'
+check cargo/broken-leaves-results "the result of before is gone or another one" test "$before" = "$(sha256sum "$results/app.bc")"
+cat > app/src/main.rs <<'RUST'
+extern "C" {
+    fn __rust_nobody_has_this() -> i32;
+}
+fn main() {
+    println!("{}", unsafe { __rust_nobody_has_this() });
+}
+RUST
+sed -i 's/"configured"/"configured", "-C", "link-arg=-Wl,--unresolved-symbols=ignore-all"/' .cargo/config.toml
+run_cargo undefined bcfix build --bin app
+says undefined 1 'BCF092.*__rust_nobody_has_this'
+check cargo/undefined-leaves-results "the result of before is gone or another one" test "$before" = "$(sha256sum "$results/app.bc")"
+
+# ---- the example of the documentation ----
+example=$root/docs/examples/java
+run_cargo example bcfix build -q --release --manifest-path="$example/Cargo.toml" --target-dir="$scratch/example"
+IFS=$'\t' read -r java jars < <("$root/tools/setup.sh" sulong 25.0)
+# shellcheck disable=SC2086
+timeout 120 $java -Dpolyglot.engine.WarnInterpreterOnly=false -cp "$jars" "$example/Main.java" \
+    "$scratch/example/bcfix/release/libgreeting.bc" > "$scratch/java.out" 2> "$scratch/java.err"
+check cargo/java-example "$(tail -1 "$scratch/java.err") $(tr '\n' ';' < "$scratch/java.out")" \
+    cmp -s "$scratch/java.out" <(printf '%s\n' 2.5 'Hello, Java!' '0 came 10 times' '1 came 20 times' '4 came 20 times' \
+        '5 came 10 times' '6 came 20 times' '9 came 20 times')
+finish

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+/* From rustc's module to the result. */
+#include "build.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include <bcfix/bcfix.h>
+
+#include "exit_code.h"
+#include "file_input.h"
+#include "file_output.h"
+#include "finding_report.h"
+#include "native.h"
+#include "report.h"
+
+struct conversion {
+    const struct cb_options *cb;
+    struct cb_unit *unit;
+    bcfix_context *context;
+    bcfix_options *options;
+    struct cli_findings findings;
+    struct cli_input input;
+    void *result;
+    size_t size;
+};
+
+static int no_memory(void) {
+    cli_error(NULL, "not enough memory");
+    return CLI_LIMIT;
+}
+
+static int set_options(struct conversion *conversion) {
+    const struct cb_options *cb = conversion->cb;
+
+    conversion->options = bcfix_options_new(conversion->context);
+    if (conversion->options == NULL || !cli_findings_start(&conversion->findings, conversion->unit->result, cb->verbose))
+        return no_memory();
+    bcfix_options_set_target(conversion->options, cb_text("graalvm-%s", cb_line(cb)));
+    if (cb->unsupported != NULL && strcmp(cb->unsupported, "refuse") == 0)
+        bcfix_options_set_unsupported(conversion->options, BCFIX_UNSUPPORTED_REFUSE);
+    bcfix_options_set_strip_debug(conversion->options, cb->strip_debug);
+    bcfix_options_set_findings(conversion->options, cli_findings_take, &conversion->findings);
+    return CLI_DONE;
+}
+
+/* Each module has dozens of findings that change nothing for who runs it; -v shows them. */
+static void tell_traps(const struct conversion *conversion) {
+    uint64_t traps = 0;
+
+    for (size_t i = 0; i < conversion->findings.kinds; i++)
+        if (bcfix_registry_severity(bcfix_registry_code(i)) == BCFIX_TRAP)
+            traps += conversion->findings.counts[i];
+    if (traps > 0)
+        cli_error(conversion->unit->result, "%" PRIu64 " %s when reached, with a message (-v shows each)", traps,
+                  traps > 1 ? "places stop the program" : "place stops the program");
+}
+
+static int run(struct conversion *conversion) {
+    const struct cb_options *cb = conversion->cb;
+    int result = set_options(conversion);
+
+    if (result == CLI_DONE)
+        result = cli_input_read(&conversion->input, conversion->unit->module,
+                                bcfix_context_limit(conversion->context, BCFIX_LIMIT_MEMORY), true);
+    if (result != CLI_DONE)
+        return result;
+    bcfix_status status = bcfix_convert(conversion->context, conversion->options, conversion->input.data,
+                                        conversion->input.size, &conversion->result, &conversion->size);
+    if (status != BCFIX_OK && status != BCFIX_REFUSED)
+        return cli_report_status(conversion->unit->module, status, bcfix_context_message(conversion->context));
+    if (cb->verbose || status == BCFIX_REFUSED)
+        cli_findings_summary(&conversion->findings, cb_text("graalvm-%s", cb_line(cb)));
+    if (status != BCFIX_OK)
+        return cli_report_status(conversion->unit->module, status, bcfix_context_message(conversion->context));
+    if (!cb->verbose && !cb->quiet)
+        tell_traps(conversion);
+    return cb_native_parts(cb, conversion->unit, conversion->context, conversion->result, conversion->size);
+}
+
+static int write_result(const struct cb_unit *unit, const void *data, size_t size) {
+    struct cli_output output;
+    int result = cli_output_open(&output, unit->result, true);
+
+    if (result == CLI_DONE)
+        result = cli_output_write(&output, data, size, true);
+    cli_output_free(&output);
+    return result;
+}
+
+/* <results>/app.bc, <results>/libapp.bc, <results>/examples/e.bc, <results>/tests/<package>-test-t.bc */
+static const char *result_path(const struct cb_folders *folders, const struct cb_unit *unit) {
+    if (unit->test)
+        return cb_text("%s/tests/%s", folders->results, strrchr(unit->module, '/') + 1);
+    if (unit->kind == CB_EXAMPLE)
+        return cb_text("%s/examples/%s.bc", folders->results, unit->name);
+    return cb_text("%s/%s%s.bc", folders->results, unit->kind == CB_LIB ? "lib" : "", unit->name);
+}
+
+int cb_convert(const struct cb_folders *folders, const struct cb_options *options, struct cb_unit *unit) {
+    struct conversion conversion = {.cb = options, .unit = unit};
+
+    unit->result = result_path(folders, unit);
+    unit->libraries = (struct cb_words){0};
+    if (!cb_make_folder(cb_text_part(unit->result, (size_t)(strrchr(unit->result, '/') - unit->result))))
+        return CLI_IO;
+    conversion.context = bcfix_context_new(NULL);
+    int result = conversion.context != NULL ? run(&conversion) : no_memory();
+    if (result == CLI_DONE)
+        result = write_result(unit, conversion.result, conversion.size);
+    if (conversion.context != NULL)
+        bcfix_buffer_free(conversion.context, conversion.result, conversion.size);
+    bcfix_options_free(conversion.options);
+    bcfix_context_free(conversion.context);
+    cli_findings_end(&conversion.findings);
+    cli_input_free(&conversion.input);
+    return result;
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#ifndef CB_UNITS_H
+#define CB_UNITS_H
+
+#include "packages.h"
+
+enum cb_kind { CB_LIB, CB_BIN, CB_EXAMPLE, CB_TEST };
+
+/* One thing that becomes one module. */
+struct cb_unit {
+    const struct cb_package *package;
+    const char *name;
+    enum cb_kind kind;
+    bool test;              /* with its own unit tests, instead of what it is otherwise */
+    const char *crate_type; /* of a library: "cdylib" or "staticlib" */
+    /* what cargo made */
+    const char *module;       /* the bitcode */
+    const char *linked;       /* the program or library beside it, or NULL */
+    struct cb_words rlibs;    /* of the crates in it */
+    struct cb_words archives; /* native ones that build scripts named */
+    /* what bcfix made */
+    const char *result;
+    struct cb_words libraries; /* for the runtime to load: files, or names that the system finds */
+};
+
+struct cb_units {
+    struct cb_unit *items;
+    size_t count, capacity;
+};
+
+/* The units that the options choose of the chosen packages; `tests` says that they are those of cargo test.
+ * CLI_DONE, or CLI_USAGE after a message. */
+int cb_units_choose(const struct cb_workspace *workspace, const struct cb_options *options, bool tests, struct cb_units *units);
+
+/* "program", "library" …: how messages call it. */
+const char *cb_kind_text(const struct cb_unit *unit);
+
+#endif
