@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: Apache-2.0 OR MIT
-; NO-FINDINGS:
+; FINDING: BCF087
 ; REJECT: alloca
 target triple = "x86_64-unknown-linux-gnu"
 declare { i64, i64 } @next(i64)
