@@ -2,7 +2,9 @@
 ; FINDING: BCF087
 ; REJECT: alloca
 target triple = "x86_64-unknown-linux-gnu"
-declare { i64, i64 } @next(i64)
+define { i64, i64 } @next(i64 %x) {
+  ret { i64, i64 } zeroinitializer
+}
 define i64 @f(i64 %x) {
   br label %turn
 turn:
