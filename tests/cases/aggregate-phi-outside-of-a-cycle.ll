@@ -1,5 +1,4 @@
 ; SPDX-License-Identifier: Apache-2.0 OR MIT
-; FINDING: BCF087
 ; REJECT: alloca
 target triple = "x86_64-unknown-linux-gnu"
 define { i64, i64 } @next(i64 %x) {
