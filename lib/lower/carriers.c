@@ -228,7 +228,7 @@ static void keep_alignment(struct bcf_lowering *lowering, uint32_t index) {
     struct bcf_room room;
     if (record->code != BCF_MODULE_GLOBALVAR || record->ops[BCF_VAR_ALIGN] ||
         !bcf_holds_carried(module, (uint32_t)record->ops[BCF_GLOBAL_TYPE]) ||
-        !bcf_room_of(module, (uint32_t)record->ops[BCF_GLOBAL_TYPE], &room))
+        !bcf_room_of(lowering, (uint32_t)record->ops[BCF_GLOBAL_TYPE], &room))
         return;
     for (uint64_t align = 1; align <= room.align; align *= 2) /* its logarithm + 1 is written */
         record->ops[BCF_VAR_ALIGN]++;

@@ -9,120 +9,22 @@
  * The others: "Fn32" says that addresses of functions are multiples of 4, which is only a fact; "p270" and so on are
  * pointers of 32 bits in address spaces of their own, which nothing but such pointers depends on.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/layout.h"
 #include "lower/plan.h"
 #include "module/attribute.h"
 #include "target/platform.h"
 
 #include <string.h>
 
-/* The size of a type in memory and its alignment, both in bytes, with wide integers aligned to 8 and to 16. */
-struct bcf_extent {
-    uint64_t size[2], align[2];
-    bool known, differs; /* differs: some field has another offset, or the whole another size */
-    bool wide;           /* there is a wide integer in it */
-};
-
-enum { NARROW, WIDE, DEEPEST = 64 };
-
-static const uint64_t wide_alignments[2] = {8, 16};
-
-/* Sizes that are not those of integers and of what is made of other types; x86-64. */
-static const struct {
-    uint32_t code;
-    uint64_t size;
-} simple_sizes[] = {
-    {BCF_TYPE_HALF, 2},      {BCF_TYPE_BFLOAT, 2}, {BCF_TYPE_FLOAT, 4},     {BCF_TYPE_DOUBLE, 8},
-    {BCF_TYPE_X86_FP80, 16}, {BCF_TYPE_FP128, 16}, {BCF_TYPE_PPC_FP128, 16}, {BCF_TYPE_OPAQUE_POINTER, 8},
-};
-
-static uint64_t round_up(uint64_t size, uint64_t to) {
-    return (size + to - 1) / to * to;
-}
-
-static uint64_t power_of_two(uint64_t at_least) {
-    uint64_t power = 1;
-    while (power < at_least && power < UINT64_C(1) << 40)
-        power *= 2;
-    return power;
-}
-
-static struct bcf_extent extent_of(struct bcf_lowering *lowering, uint64_t type, unsigned depth);
-
-static void measure_integer(struct bcf_extent *extent, uint64_t bits) {
-    uint64_t bytes = (bits + 7) / 8;
-    extent->wide = bits > 64;
-    for (int i = 0; i < 2; i++) {
-        extent->align[i] = extent->wide ? wide_alignments[i] : power_of_two(bytes);
-        extent->size[i] = round_up(bytes, extent->align[i]);
-    }
-    extent->differs = extent->size[NARROW] != extent->size[WIDE];
-}
-
-static void measure_struct(struct bcf_lowering *lowering, struct bcf_extent *extent, const struct bcf_type *type,
-                           unsigned depth) {
-    bool packed = type->ops[0] != 0;
-    for (uint32_t f = 1; f < type->count; f++) {
-        struct bcf_extent field = extent_of(lowering, type->ops[f], depth);
-        extent->differs |= field.differs;
-        extent->wide |= field.wide;
-        for (int i = 0; i < 2; i++) {
-            uint64_t align = packed ? 1 : field.align[i];
-            extent->size[i] = round_up(extent->size[i], align);
-            extent->align[i] = align > extent->align[i] ? align : extent->align[i];
-        }
-        extent->differs |= extent->size[NARROW] != extent->size[WIDE];
-        for (int i = 0; i < 2; i++)
-            extent->size[i] += field.size[i];
-    }
-    for (int i = 0; i < 2; i++)
-        extent->size[i] = round_up(extent->size[i], extent->align[i]);
-    extent->differs |= extent->size[NARROW] != extent->size[WIDE];
-}
-
-static void measure_elements(struct bcf_lowering *lowering, struct bcf_extent *extent, const struct bcf_type *type,
-                             unsigned depth) {
-    struct bcf_extent element = extent_of(lowering, type->ops[1], depth);
-    *extent = element;
-    for (int i = 0; i < 2; i++) {
-        extent->size[i] *= type->ops[0];
-        if (type->code == BCF_TYPE_VECTOR) /* aligned to itself, whatever is in it */
-            extent->align[i] = extent->size[i] = power_of_two(extent->size[i]);
-    }
-}
-
-/* Each type is measured once. */
-static struct bcf_extent extent_of(struct bcf_lowering *lowering, uint64_t type, unsigned depth) {
-    struct bcf_extent extent = {.size = {0, 0}, .align = {1, 1}, .known = true};
-    const struct bcf_type *t = bcf_type(lowering->module, (uint32_t)type);
-    if (type < lowering->extents.count && lowering->extents.data[type].known)
-        return lowering->extents.data[type];
-    if (depth > DEEPEST || type >= lowering->extents.count) {
-        extent.differs = extent.wide = true;
-        return extent;
-    }
-    if (t->code == BCF_TYPE_INTEGER)
-        measure_integer(&extent, t->ops[0]);
-    else if (t->code == BCF_TYPE_STRUCT_ANON || t->code == BCF_TYPE_STRUCT_NAMED)
-        measure_struct(lowering, &extent, t, depth + 1);
-    else if (t->code == BCF_TYPE_ARRAY || t->code == BCF_TYPE_VECTOR)
-        measure_elements(lowering, &extent, t, depth + 1);
-    for (size_t i = 0; i < sizeof simple_sizes / sizeof simple_sizes[0]; i++)
-        if (simple_sizes[i].code == t->code)
-            for (int a = 0; a < 2; a++)
-                extent.size[a] = extent.align[a] = simple_sizes[i].size;
-    lowering->extents.data[type] = extent;
-    return extent;
-}
-
 /* The layout of the type counts. */
 static void look_at(struct bcf_lowering *lowering, uint64_t type) {
-    if (!lowering->layout_matters && extent_of(lowering, type, 0).differs)
+    if (!lowering->layout_matters && bcf_extent_of(lowering, (uint32_t)type).differs)
         lowering->layout_matters = true;
 }
 
 /* The alignment counts too: it is the type's own. */
 static void look_at_placed(struct bcf_lowering *lowering, uint64_t type) {
-    if (extent_of(lowering, type, 0).wide)
+    if (bcf_extent_of(lowering, (uint32_t)type).wide)
         lowering->layout_matters = true;
 }
 
@@ -196,11 +98,7 @@ bool bcf_plan_data_layout(struct bcf_lowering *lowering) {
         lowering->layout_matters = has_special_pointers(module);
     if (!says(layout.data, "-i128:128") || says(lowering->older_layout, "-i128:128"))
         return true;
-    if (!bcf_reserve(lowering->context, &lowering->extents, module->types.count))
-        return false;
-    lowering->extents.count = module->types.count;
-    if (module->types.count)
-        memset(lowering->extents.data, 0, module->types.count * sizeof *lowering->extents.data);
+    lowering->layout_differs = true;
     return look_at_tables(lowering);
 }
 
@@ -212,7 +110,7 @@ static const struct {
 };
 
 bool bcf_look_at_data_layout(struct bcf_lowering *lowering, const struct bcf_function *function) {
-    if (!lowering->extents.count || lowering->layout_matters || lowering->module->frozen)
+    if (!lowering->layout_differs || lowering->layout_matters || lowering->module->frozen)
         return true;
     for (size_t i = 0; i < function->insns.count; i++) {
         const struct bcf_insn *insn = &function->insns.data[i];
@@ -225,10 +123,6 @@ bool bcf_look_at_data_layout(struct bcf_lowering *lowering, const struct bcf_fun
             return true;
     }
     return look_at_constants(lowering, &function->constants);
-}
-
-void bcf_data_layout_free(struct bcf_lowering *lowering) {
-    bcf_free_array(lowering->context, &lowering->extents);
 }
 
 bool bcf_finish_data_layout(struct bcf_lowering *lowering) {

@@ -49,8 +49,9 @@ struct bcf_lowering {
     struct bcf_findings *findings;
     struct bcf_arena arena;
     const char *older_layout; /* the data layout that is to be written, or NULL */
+    bool layout_differs;      /* it aligns wide integers otherwise */
     bool layout_matters;      /* something in the module depends on what that one does not say */
-    BCF_ARRAY(struct bcf_extent) extents; /* by type, while that is looked for */
+    BCF_ARRAY(struct bcf_extent) extents; /* by type (layout.h) */
     bcf_bytes gone_types; /* by type: it was replaced, and nothing may use it */
     bcf_bytes marks; /* of the module's metadata: what stays when debug info is stripped */
     BCF_ARRAY(struct bcf_global_plan) plans; /* by global; those added later have none */

@@ -1,5 +1,6 @@
 /* The plan for a module's own tables.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/layout.h"
 #include "lower/plan.h"
 #include "lower/rewrite.h"
 
@@ -88,6 +89,6 @@ void bcf_lowering_free(struct bcf_lowering *lowering) {
     bcf_free_array(lowering->context, &lowering->plans);
     bcf_free_array(lowering->context, &lowering->marks);
     bcf_free_array(lowering->context, &lowering->gone_types);
-    bcf_data_layout_free(lowering);
+    bcf_layout_free(lowering);
     bcf_arena_free(&lowering->arena);
 }

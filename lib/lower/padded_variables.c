@@ -40,19 +40,20 @@ static bool add_part(struct bcf_module *module, struct parts *parts, uint64_t at
     return true;
 }
 
-static uint32_t padded_type(struct bcf_module *module, uint32_t type, unsigned depth);
+static uint32_t padded_type(struct bcf_lowering *lowering, uint32_t type, unsigned depth);
 
-static bool parts_of(struct bcf_module *module, uint32_t type, struct parts *parts, unsigned depth) {
+static bool parts_of(struct bcf_lowering *lowering, uint32_t type, struct parts *parts, unsigned depth) {
+    struct bcf_module *module = lowering->module;
     struct bcf_room room, field;
     uint64_t offset;
     parts->count = 0;
     parts->end = 0;
-    if (!bcf_room_of(module, type, &room))
+    if (!bcf_room_of(lowering, type, &room))
         return false;
     for (uint64_t i = 0; i < bcf_field_count(module, type); i++) {
-        uint32_t fresh = padded_type(module, bcf_field_type(module, type, i), depth + 1);
-        if (fresh == BCF_NONE || !bcf_field_offset(module, type, i, &offset) ||
-            !bcf_room_of(module, bcf_field_type(module, type, i), &field) ||
+        uint32_t fresh = padded_type(lowering, bcf_field_type(module, type, i), depth + 1);
+        if (fresh == BCF_NONE || !bcf_field_offset(lowering, type, i, &offset) ||
+            !bcf_room_of(lowering, bcf_field_type(module, type, i), &field) ||
             !add_part(module, parts, offset, fresh, i, field.size))
             return false;
     }
@@ -60,7 +61,8 @@ static bool parts_of(struct bcf_module *module, uint32_t type, struct parts *par
 }
 
 /* The type in which all stands where it stands in `type`; BCF_NONE when there is none. */
-static uint32_t padded_type(struct bcf_module *module, uint32_t type, unsigned depth) {
+static uint32_t padded_type(struct bcf_lowering *lowering, uint32_t type, unsigned depth) {
+    struct bcf_module *module = lowering->module;
     uint64_t count = bcf_field_count(module, type);
     struct bcf_room room;
     struct parts parts;
@@ -70,12 +72,12 @@ static uint32_t padded_type(struct bcf_module *module, uint32_t type, unsigned d
     if (depth > DEEPEST)
         return BCF_NONE;
     if (bcf_is_carried(module, type, NULL))
-        return bcf_room_of(module, type, &room) ? bcf_array_type(module, room.size, bcf_int_type(module, 8)) : BCF_NONE;
+        return bcf_room_of(lowering, type, &room) ? bcf_array_type(module, room.size, bcf_int_type(module, 8)) : BCF_NONE;
     if (bcf_type(module, type)->code == BCF_TYPE_ARRAY) {
-        element = padded_type(module, bcf_field_type(module, type, 0), depth + 1);
+        element = padded_type(lowering, bcf_field_type(module, type, 0), depth + 1);
         return count ? bcf_array_type(module, count, element) : BCF_NONE;
     }
-    return parts_of(module, type, &parts, depth) ? packed_struct(module, parts.types, parts.count) : BCF_NONE;
+    return parts_of(lowering, type, &parts, depth) ? packed_struct(module, parts.types, parts.count) : BCF_NONE;
 }
 
 static uint32_t add_constant(struct bcf_module *module, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
@@ -85,14 +87,15 @@ static uint32_t add_constant(struct bcf_module *module, uint32_t type, uint32_t 
     return BCF_CONSTANT | (uint32_t)(module->constants.types.count - 1);
 }
 
-static uint32_t padded_constant(struct bcf_module *module, uint32_t type, uint64_t value, unsigned depth);
+static uint32_t padded_constant(struct bcf_lowering *lowering, uint32_t type, uint64_t value, unsigned depth);
 
-static uint32_t padded_elements(struct bcf_module *module, uint32_t type, uint32_t padded, const struct bcf_unpacked *record,
+static uint32_t padded_elements(struct bcf_lowering *lowering, uint32_t type, uint32_t padded, const struct bcf_unpacked *record,
                                 unsigned depth) {
+    struct bcf_module *module = lowering->module;
     uint32_t element = bcf_field_type(module, type, 0), result;
     uint64_t *all = bcf_arena_take(&module->arena, record->ops.count * sizeof *all);
     for (size_t i = 0; all && i < record->ops.count; i++) {
-        all[i] = padded_constant(module, element, record->ops.data[i], depth + 1);
+        all[i] = padded_constant(lowering, element, record->ops.data[i], depth + 1);
         if (all[i] == BCF_NONE)
             return BCF_NONE;
     }
@@ -100,11 +103,12 @@ static uint32_t padded_elements(struct bcf_module *module, uint32_t type, uint32
     return result;
 }
 
-static uint32_t padded_parts(struct bcf_module *module, uint32_t type, uint32_t padded, const struct bcf_unpacked *record,
+static uint32_t padded_parts(struct bcf_lowering *lowering, uint32_t type, uint32_t padded, const struct bcf_unpacked *record,
                              unsigned depth) {
+    struct bcf_module *module = lowering->module;
     uint64_t all[MAX_PARTS];
     struct parts parts;
-    if (!parts_of(module, type, &parts, depth))
+    if (!parts_of(lowering, type, &parts, depth))
         return BCF_NONE;
     for (size_t i = 0; i < parts.count; i++) {
         if (parts.fields[i] == BCF_NONE)
@@ -112,7 +116,7 @@ static uint32_t padded_parts(struct bcf_module *module, uint32_t type, uint32_t 
         else
             all[i] = parts.fields[i] >= record->ops.count
                          ? BCF_NONE
-                         : padded_constant(module, bcf_field_type(module, type, parts.fields[i]),
+                         : padded_constant(lowering, bcf_field_type(module, type, parts.fields[i]),
                                            record->ops.data[parts.fields[i]], depth + 1);
         if (all[i] == BCF_NONE)
             return BCF_NONE;
@@ -131,8 +135,9 @@ static uint32_t bytes_of(struct bcf_module *module, uint32_t padded, const struc
 }
 
 /* The constant for a place of the padded type. */
-static uint32_t padded_constant(struct bcf_module *module, uint32_t type, uint64_t value, unsigned depth) {
-    uint32_t padded = padded_type(module, type, depth), result = BCF_NONE;
+static uint32_t padded_constant(struct bcf_lowering *lowering, uint32_t type, uint64_t value, unsigned depth) {
+    struct bcf_module *module = lowering->module;
+    uint32_t padded = padded_type(lowering, type, depth), result = BCF_NONE;
     struct bcf_unpacked record = {0};
     if (padded == type || padded == BCF_NONE)
         return padded == type ? (uint32_t)value : BCF_NONE;
@@ -141,9 +146,9 @@ static uint32_t padded_constant(struct bcf_module *module, uint32_t type, uint64
     if (record.code == BCF_CST_NULL || record.code == BCF_CST_UNDEF || record.code == BCF_CST_POISON)
         result = add_constant(module, padded, record.code, NULL, 0);
     else if (bcf_type(module, type)->code == BCF_TYPE_ARRAY && record.code == BCF_CST_AGGREGATE)
-        result = padded_elements(module, type, padded, &record, depth);
+        result = padded_elements(lowering, type, padded, &record, depth);
     else if (record.code == BCF_CST_AGGREGATE)
-        result = padded_parts(module, type, padded, &record, depth);
+        result = padded_parts(lowering, type, padded, &record, depth);
     else if (record.code == BCF_CST_INTEGER || record.code == BCF_CST_WIDE_INTEGER)
         result = bytes_of(module, padded, &record);
     bcf_free_array(module->context, &record.ops);
@@ -153,10 +158,10 @@ static uint32_t padded_constant(struct bcf_module *module, uint32_t type, uint64
 static bool pad_variable(struct bcf_lowering *lowering, uint32_t index) {
     struct bcf_module *module = lowering->module;
     struct bcf_entry_record *record = &module->globals.data[index].record;
-    uint32_t type = (uint32_t)record->ops[BCF_GLOBAL_TYPE], fresh = padded_type(module, type, 0), value = BCF_NONE;
+    uint32_t type = (uint32_t)record->ops[BCF_GLOBAL_TYPE], fresh = padded_type(lowering, type, 0), value = BCF_NONE;
     uint64_t initial = record->ops[BCF_VAR_INIT];
     if (initial && fresh != BCF_NONE)
-        value = padded_constant(module, type, initial - 1, 0);
+        value = padded_constant(lowering, type, initial - 1, 0);
     if (fresh == BCF_NONE || (initial && value == BCF_NONE))
         return !bcf_failed(lowering->context) &&
                bcf_refuse_global(lowering, index, "GLOBALVAR", "vector in the variable");

@@ -32,7 +32,6 @@ bool bcf_list_has(const struct bcf_module *module, uint64_t list, uint64_t kind)
 bool bcf_plan_data_layout(struct bcf_lowering *lowering);
 bool bcf_look_at_data_layout(struct bcf_lowering *lowering, const struct bcf_function *function);
 bool bcf_finish_data_layout(struct bcf_lowering *lowering);
-void bcf_data_layout_free(struct bcf_lowering *lowering);
 /* Types that the target does not have: in the tables, and in one body. */
 bool bcf_plan_types(struct bcf_lowering *lowering);
 bool bcf_check_types(struct bcf_lowering *lowering, const struct bcf_function *function);

@@ -46,7 +46,7 @@ static uint32_t carried_type(const struct bcf_builder *builder, uint32_t type) {
 static bool field_at(const struct bcf_builder *builder, struct access *access, uint32_t type, uint64_t field,
                      uint64_t *offset) {
     uint64_t more;
-    if (++access->fields > MAX_FIELDS || !bcf_field_offset(builder->module, type, field, &more))
+    if (++access->fields > MAX_FIELDS || !bcf_field_offset(builder->lowering, type, field, &more))
         return false;
     *offset += more;
     return true;
@@ -131,7 +131,7 @@ bool bcf_vector_store(struct bcf_builder *builder, const struct bcf_insn *insn) 
 bool bcf_vector_alloca(struct bcf_builder *builder, const struct bcf_insn *insn) {
     struct bcf_room room;
     uint32_t type;
-    if (!bcf_room_of(builder->module, (uint32_t)bcf_op(builder, insn, 0), &room))
+    if (!bcf_room_of(builder->lowering, (uint32_t)bcf_op(builder, insn, 0), &room))
         return false;
     type = bcf_array_type(builder->module, room.size, bcf_int_type(builder->module, 8));
     builder->function->ops.data[insn->first] = type;
@@ -180,14 +180,14 @@ static bool step_into(struct bcf_builder *builder, uint32_t *type, uint32_t *ind
         uint64_t width;
         *type = bcf_type_element(module, *type);
         width = bcf_type_integer_width(module, *type);
-        if (!bcf_room_of(module, *type, &room))
+        if (!bcf_room_of(builder->lowering, *type, &room))
             return false;
         *bytes = width ? width / 8 : room.size; /* elements stand side by side */
         return width % 8 == 0;
     }
     if (t->code != BCF_TYPE_ARRAY) {
         if (!bcf_constant_int(module, builder->function, *index, &field) || field < 0 ||
-            !bcf_field_offset(module, *type, (uint64_t)field, &offset))
+            !bcf_field_offset(builder->lowering, *type, (uint64_t)field, &offset))
             return false;
         *type = bcf_field_type(module, *type, (uint64_t)field);
         *index = bcf_int(builder, bcf_int_type(module, 64), (int64_t)offset);
@@ -195,7 +195,7 @@ static bool step_into(struct bcf_builder *builder, uint32_t *type, uint32_t *ind
         return true;
     }
     *type = bcf_field_type(module, *type, 0);
-    if (!bcf_room_of(module, *type, &room))
+    if (!bcf_room_of(builder->lowering, *type, &room))
         return false;
     *bytes = room.size;
     return true;
@@ -206,7 +206,7 @@ static bool step_into(struct bcf_builder *builder, uint32_t *type, uint32_t *ind
 static bool address_by_bytes(struct bcf_builder *builder, const struct bcf_insn *insn) {
     uint32_t type = (uint32_t)bcf_op(builder, insn, 1), base = (uint32_t)bcf_op(builder, insn, 2);
     struct bcf_room room;
-    if (!bcf_room_of(builder->module, type, &room))
+    if (!bcf_room_of(builder->lowering, type, &room))
         return false;
     for (uint32_t i = 3; i < insn->count; i++) {
         uint32_t index = (uint32_t)bcf_op(builder, insn, i);
