@@ -7,12 +7,12 @@
 mapfile -t crates < <(grep -v '^#' "$tests/long/crates.list")
 for target in ${BCFIX_CRATE_TARGETS:-graalvm-25.0 graalvm-23.1}; do
     for crate in "${crates[@]}"; do
-        "$root/tools/crates-report" --bcfix="$bcfix" --target="$target" "$crate" > "$scratch/report" 2> "$scratch/stderr"
+        "$root/tools/crates-report" --bcfix="$bcfix" --target="$target" --compiler=slow "$crate" > "$scratch/report" 2> "$scratch/stderr"
         code=$?
         check "crates/$target/$crate" "$(sed -n '2,$p' "$scratch/report" | tr -s ' ' | tail -5 | tr '\n' ';')" test $code = 0
     done
     # Everything is there now, so that this only writes the page.
-    "$root/tools/crates-report" --bcfix="$bcfix" --target="$target" --page="$root/docs/results/crates-$target.md" \
+    "$root/tools/crates-report" --bcfix="$bcfix" --target="$target" --compiler=slow --page="$root/docs/results/crates-$target.md" \
         "${crates[@]}" > "$scratch/report" 2> "$scratch/stderr" || true
     check "crates/$target/page" "it was not written" test -s "$root/docs/results/crates-$target.md"
 done
