@@ -285,7 +285,7 @@ const struct bcf_asm_row bcf_asm_memory[] = {
     {".byte", byte_of_code}, {".p2align", nothing}, {"xchg", exchange_memory}, {"cld", nothing}, {"cpuid", cpuid}, {"endbr64", nothing}, {"lfence", fence}, {"mfence", fence},
     {"movntdq", store_past}, {"movnti", store_past}, {"movntpd", store_past}, {"movntps", store_past}, {"nop", nothing},
     {"pause", nothing}, {"rdtsc", counter}, {"rdtscp", counter}, {"sfence", fence}, {"syscall", system_call}, {"ud2", stop},
-    {"vzeroupper", nothing}, {"xgetbv", xgetbv}, {NULL, NULL},
+    {"vmovntdq", store_past}, {"vmovntpd", store_past}, {"vmovntps", store_past}, {"vzeroupper", nothing}, {"xgetbv", xgetbv}, {NULL, NULL},
 };
 
 const struct bcf_asm_row bcf_asm_locked[] = {
