@@ -291,20 +291,12 @@ static void put_weak(void) {
 }
 
 static void put_assembly(void) {
-    printf("Inline assembly runs as the runtime reads it (the AT&T dialect, of x86_64). These templates are replaced:\n\n");
-#define ASSEMBLY(template, function) printf("* `%s`\n", template);
-#define PASSES(template, constraints)
-#include "target/assembly.def"
-#undef ASSEMBLY
-#undef PASSES
-    printf("\nThese stay, with the constraints beside them:\n\n");
-#define ASSEMBLY(template, function)
+    printf("Inline assembly is written instruction by instruction (the tables in `lib/lower/assembly_*.c`), in both dialects of "
+           "x86_64; what jumps, has another instruction, or reads what is not known stops the program. These templates stay, "
+           "with the constraints beside them:\n\n");
 #define PASSES(template, constraints) printf("* `%s`: `%s`\n", template, constraints);
 #include "target/assembly.def"
-#undef ASSEMBLY
 #undef PASSES
-    printf("\nAny other, of both dialects, is written instruction by instruction (the tables in `lib/lower/assembly_*.c`); one "
-           "that jumps, has another instruction, or reads what is not known stops the program.\n");
 }
 
 static void put_cpu_features(void) {

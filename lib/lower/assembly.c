@@ -297,6 +297,8 @@ bool bcf_translate_assembly(struct bcf_builder *builder, const struct bcf_insn *
     for (uint32_t i = 0; i < BCF_ASM_REGISTERS; i++)
         machine.registers[i].full = machine.registers[i].last = machine.vectors[i] = BCF_NONE;
     bcf_asm_forget_flags(&machine);
+    /* LLVM keeps rbx for itself; code that needs it saves what it holds, which may be anything. */
+    bcf_asm_write_register(&machine, BCF_RBX, 64, bcf_int(builder, bcf_int_type(builder->module, 64), 0));
     if (translate(&machine, call, assembly))
         return true;
     builder->out.count = before; /* what was written stands for nothing */

@@ -1,6 +1,7 @@
 /* Instructions of assembly that are atomic, order memory, or ask the system.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/assembly.h"
+#include "lower/cpuid.h"
 #include "lower/x86.h"
 
 #include <string.h>
@@ -254,11 +255,37 @@ static bool counter(machine_t *machine, const statement_t *statement) {
     return statement->count == 0 && !statement->lock;
 }
 
+static bool cpuid(machine_t *machine, const statement_t *statement) {
+    static const uint32_t places[] = {BCF_RAX, BCF_RBX, BCF_RCX, BCF_RDX};
+    struct bcf_builder *builder = machine->builder;
+    uint32_t leaf = bcf_asm_read_register(machine, BCF_RAX, 32), sub_leaf = bcf_asm_read_register(machine, BCF_RCX, 32), all[4];
+    if (leaf == BCF_NONE || statement->count || statement->lock)
+        return false;
+    if (sub_leaf == BCF_NONE)
+        sub_leaf = bcf_int(builder, bcf_int_type(builder->module, 32), 0);
+    bcf_call_cpuid(builder, leaf, sub_leaf, all);
+    for (uint32_t i = 0; i < 4; i++)
+        bcf_asm_write_register(machine, places[i], 32, all[i]);
+    return true;
+}
+
+/* xgetbv: edx and eax. */
+static bool xgetbv(machine_t *machine, const statement_t *statement) {
+    struct bcf_builder *builder = machine->builder;
+    uint32_t i32 = bcf_int_type(builder->module, 32), which = bcf_asm_read_register(machine, BCF_RCX, 32), kept;
+    if (which == BCF_NONE || statement->count || statement->lock)
+        return false;
+    kept = bcf_select(builder, bcf_compare(builder, BCF_ICMP_EQ, which, bcf_int(builder, i32, 0)),
+                      bcf_int(builder, i32, (int64_t)bcf_kept_state()), bcf_int(builder, i32, 0));
+    return bcf_asm_write_register(machine, BCF_RAX, 32, kept) &&
+           bcf_asm_write_register(machine, BCF_RDX, 32, bcf_int(builder, i32, 0));
+}
+
 const struct bcf_asm_row bcf_asm_memory[] = {
-    {".byte", byte_of_code}, {".p2align", nothing}, {"xchg", exchange_memory}, {"cld", nothing}, {"endbr64", nothing}, {"lfence", fence}, {"mfence", fence},
+    {".byte", byte_of_code}, {".p2align", nothing}, {"xchg", exchange_memory}, {"cld", nothing}, {"cpuid", cpuid}, {"endbr64", nothing}, {"lfence", fence}, {"mfence", fence},
     {"movntdq", store_past}, {"movnti", store_past}, {"movntpd", store_past}, {"movntps", store_past}, {"nop", nothing},
     {"pause", nothing}, {"rdtsc", counter}, {"rdtscp", counter}, {"sfence", fence}, {"syscall", system_call}, {"ud2", stop},
-    {"vzeroupper", nothing}, {NULL, NULL},
+    {"vmovntdq", store_past}, {"vmovntpd", store_past}, {"vmovntps", store_past}, {"vzeroupper", nothing}, {"xgetbv", xgetbv}, {NULL, NULL},
 };
 
 const struct bcf_asm_row bcf_asm_locked[] = {

@@ -139,8 +139,8 @@ static bool take_operand(struct reader *reader, struct bcf_asm_item *item) {
     case BCF_ASM_VECTOR:
         item->kind = BCF_ITEM_VECTOR;
         item->place = operand->place;
-        item->width = 128;
-        return modifier == 0 || modifier == 'x';
+        item->width = modifier == 't' ? 256 : 128;
+        return modifier == 0 || modifier == 'x' || modifier == 't';
     case BCF_ASM_NUMBER:
         item->kind = BCF_ITEM_NUMBER;
         item->number = operand->number;

@@ -12,7 +12,7 @@ typedef struct bcf_asm_statement statement_t;
 /* Whether all operands are registers of vectors, and there are so many. */
 static bool takes_registers(const statement_t *statement, uint32_t count) {
     for (uint32_t i = 0; i < statement->count; i++)
-        if (statement->items[i].kind != BCF_ITEM_VECTOR)
+        if (statement->items[i].kind != BCF_ITEM_VECTOR || statement->items[i].width != 128)
             return false;
     return statement->count == count && !statement->lock;
 }
@@ -35,8 +35,8 @@ static bool write(machine_t *machine, const statement_t *statement, uint32_t val
     return value != BCF_NONE;
 }
 
-static uint32_t bytes(machine_t *machine) {
-    return bcf_vector_type(machine->builder->module, 16, bcf_int_type(machine->builder->module, 8));
+static uint32_t bytes(machine_t *machine, uint32_t width) {
+    return bcf_vector_type(machine->builder->module, width / 8, bcf_int_type(machine->builder->module, 8));
 }
 
 /* ---- floating point numbers: the names end in "ss" or "sd" ---- */
@@ -88,7 +88,7 @@ static bool two_vectors(machine_t *machine, const statement_t *statement, uint32
 
 static bool logic(machine_t *machine, const statement_t *statement, enum bcf_binop operation) {
     uint32_t values[2];
-    return two_vectors(machine, statement, bytes(machine), values) &&
+    return two_vectors(machine, statement, bytes(machine, 128), values) &&
            write(machine, statement, bcf_binop(machine->builder, operation, values[0], values[1]));
 }
 
@@ -120,26 +120,27 @@ static bool pmovmskb(machine_t *machine, const statement_t *statement) {
     uint32_t value;
     if (statement->count != 2 || statement->items[0].kind != BCF_ITEM_REGISTER || statement->items[1].kind != BCF_ITEM_VECTOR)
         return false;
-    value = read(machine, statement, 1, bytes(machine));
+    value = read(machine, statement, 1, bytes(machine, 128));
     if (value == BCF_NONE)
         return false;
     value = bcf_bits_of_lanes(builder, bcf_compare_by(builder, BCF_ICMP_SLT, value, 0));
     return bcf_asm_write_register(machine, statement->items[0].place, 32, value);
 }
 
-/* Between registers, and from and to memory; of 16 bytes no other thread sees a part, so memory is not written. */
+/* Between registers, and from memory. What crates write as vmovdqa is to be one read of 16 bytes, which Sulong has none of. */
 static bool move(machine_t *machine, const statement_t *statement) {
     uint32_t address;
     if (statement->count != 2 || statement->lock || statement->items[0].kind != BCF_ITEM_VECTOR)
         return false;
     if (statement->items[1].kind == BCF_ITEM_VECTOR)
-        return write(machine, statement, machine->vectors[statement->items[1].place]);
-    if (statement->items[1].kind != BCF_ITEM_MEMORY || statement->name[0] == 'v')
+        return statement->items[0].width == statement->items[1].width &&
+               write(machine, statement, machine->vectors[statement->items[1].place]);
+    if (statement->items[1].kind != BCF_ITEM_MEMORY || strcmp(statement->name, "vmovdqa") == 0)
         return false;
     address = bcf_asm_address(machine, &statement->items[1]);
     if (address == BCF_NONE)
         return false;
-    write(machine, statement, bcf_load(machine->builder, bytes(machine), address, 1, false));
+    write(machine, statement, bcf_load(machine->builder, bytes(machine, statement->items[0].width), address, 1, false));
     bcf_fence(machine->builder, BCF_ACQUIRE);
     return true;
 }
@@ -148,6 +149,6 @@ const struct bcf_asm_row bcf_asm_vectors[] = {
     {"movapd", move}, {"movaps", move}, {"movdqa", move}, {"movdqu", move}, {"movntdqa", move}, {"movupd", move},
     {"movups", move}, {"pand", pand}, {"pcmpeqb", equal}, {"pcmpeqd", equal}, {"pcmpeqw", equal}, {"pmovmskb", pmovmskb},
     {"por", por}, {"pxor", pxor}, {"sqrtsd", sqrt_number}, {"sqrtss", sqrt_number}, {"vfmadd213sd", fma_number},
-    {"vfmadd213ss", fma_number}, {"vmovdqa", move}, {"vmovdqu", move}, {"vpand", pand}, {"vpcmpeqb", equal},
+    {"vfmadd213ss", fma_number}, {"vmovdqa", move}, {"vmovdqu", move}, {"vmovntdqa", move}, {"vpand", pand}, {"vpcmpeqb", equal},
     {"vpcmpeqd", equal}, {"vpcmpeqw", equal}, {"vpor", por}, {"vpxor", pxor}, {NULL, NULL},
 };

@@ -44,7 +44,7 @@ static uint32_t features_of(uint32_t leaf, enum bcf_register which) {
     return bits;
 }
 
-uint32_t bcf_cpuid_answer(struct bcf_builder *builder, uint32_t leaf, uint32_t sub_leaf, enum bcf_register which) {
+static uint32_t answer(struct bcf_builder *builder, uint32_t leaf, uint32_t sub_leaf, enum bcf_register which) {
     uint32_t i32 = bcf_int_type(builder->module, 32), result = bcf_int(builder, i32, 0);
     uint32_t bits = features_of(FEATURES_LEAF, which);
     for (size_t i = 0; i < LEAF_COUNT; i++) {
@@ -55,11 +55,28 @@ uint32_t bcf_cpuid_answer(struct bcf_builder *builder, uint32_t leaf, uint32_t s
     }
     if (bits) {
         uint32_t here = bcf_compare(builder, BCF_ICMP_EQ, leaf, bcf_int(builder, i32, FEATURES_LEAF));
-        if (sub_leaf != BCF_NONE)
-            here = bcf_binop(builder, BCF_AND, here, bcf_compare(builder, BCF_ICMP_EQ, sub_leaf, bcf_int(builder, i32, 0)));
+        here = bcf_binop(builder, BCF_AND, here, bcf_compare(builder, BCF_ICMP_EQ, sub_leaf, bcf_int(builder, i32, 0)));
         result = bcf_select(builder, here, bcf_int(builder, i32, (int32_t)bits), result);
     }
     return result;
+}
+
+static bool cpuid_body(struct bcf_builder *builder, const void *what) {
+    uint32_t result = bcf_poison(builder, *(const uint32_t *)what);
+    for (uint32_t i = 0; i < 4; i++)
+        result = bcf_insert_field(builder, result, answer(builder, bcf_argument(builder, 0), bcf_argument(builder, 1), i), i);
+    bcf_return(builder, result);
+    return true;
+}
+
+void bcf_call_cpuid(struct bcf_builder *builder, uint32_t leaf, uint32_t sub_leaf, uint32_t registers[4]) {
+    struct bcf_module *module = builder->module;
+    uint32_t i32 = bcf_int_type(module, 32), types[4] = {i32, i32, i32, i32}, result = bcf_struct_type(module, types, 4), all;
+    uint32_t arguments[2] = {leaf, sub_leaf};
+    all = bcf_helper(builder->lowering, "bcfix.cpuid", bcf_function_type(module, result, types, 2), cpuid_body, &result);
+    all = bcf_call(builder, all, arguments, 2);
+    for (uint32_t i = 0; i < 4; i++)
+        registers[i] = bcf_extract_field(builder, all, i);
 }
 
 uint64_t bcf_kept_state(void) {

@@ -7,8 +7,8 @@
 
 enum bcf_register { BCF_EAX, BCF_EBX, BCF_ECX, BCF_EDX };
 
-/* Instructions that give what cpuid leaves in a register, as an i32, for a leaf and a sub-leaf, which may be BCF_NONE. */
-uint32_t bcf_cpuid_answer(struct bcf_builder *builder, uint32_t leaf, uint32_t sub_leaf, enum bcf_register which);
+/* A call of a helper that gives what cpuid leaves in the four registers, as i32. */
+void bcf_call_cpuid(struct bcf_builder *builder, uint32_t leaf, uint32_t sub_leaf, uint32_t registers[4]);
 /* What xgetbv gives for register 0: the state that the system keeps. */
 uint64_t bcf_kept_state(void);
 

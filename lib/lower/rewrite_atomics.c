@@ -115,12 +115,22 @@ static bool is_pointer(const struct bcf_module *module, uint32_t type) {
     return bcf_type(module, type)->code == BCF_TYPE_OPAQUE_POINTER;
 }
 
+/* The number of an address. To Sulong a ptrtoint of a function is still the function, which LLVMCMPXCHInternalNode does not
+ * take (UnsupportedSpecializationException); what is read from memory is a number. */
+static uint32_t number_of_address(struct bcf_builder *builder, uint32_t value, uint32_t integer) {
+    uint32_t place = bcf_alloca(builder, integer, 8);
+    bcf_store(builder, value, place, 8, false);
+    return bcf_load(builder, integer, place, 8, false);
+}
+
 /* Between a type and the integer of its size. */
 static uint32_t as_integer(struct bcf_builder *builder, uint32_t value, uint32_t integer) {
     uint32_t type = bcf_type_of(builder, value);
     /* A bitcast of Sulong does not keep every NaN; bcf_bits_of() does. */
     if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM) && bcf_is_float(builder->module, type))
         return bcf_bits_of(builder, value);
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM) && is_pointer(builder->module, type))
+        return number_of_address(builder, value, integer);
     return bcf_cast(builder, is_pointer(builder->module, type) ? BCF_PTRTOINT : BCF_BITCAST, value, integer);
 }
 
@@ -271,8 +281,31 @@ enum bcf_rewritten bcf_rewrite_atomicrmw(struct bcf_builder *builder, const stru
     return bcf_rewrite_exchange(builder, insn, bcf_type_of(builder, (uint32_t)bcf_op(builder, insn, 1)));
 }
 
+/* With the numbers of addresses it does the same, and functions can be exchanged. */
+static enum bcf_rewritten compare_addresses(struct bcf_builder *builder, const struct bcf_insn *insn, uint32_t type) {
+    struct bcf_module *module = builder->module;
+    uint32_t integer = bcf_int_type(module, 64), fields[2] = {integer, bcf_int_type(module, 1)}, both, pair, done;
+    uint64_t ops[9];
+    if (insn->count != 9)
+        return BCF_KEPT;
+    for (uint32_t i = 0; i < 9; i++)
+        ops[i] = bcf_op(builder, insn, i);
+    ops[1] = number_of_address(builder, (uint32_t)ops[1], integer);
+    ops[2] = number_of_address(builder, (uint32_t)ops[2], integer);
+    both = bcf_emit(builder, BCF_FUNC_CMPXCHG, bcf_struct_type(module, fields, 2), "RRrllylll", ops, 9);
+    pair = bcf_insert_field(builder, bcf_poison(builder, insn->type),
+                            bcf_cast(builder, BCF_INTTOPTR, bcf_extract_field(builder, both, 0), type), 0);
+    done = bcf_extract_field(builder, both, 1);
+    bcf_in_place_of(builder, insn);
+    bcf_insert_field(builder, pair, done, 1);
+    bcf_note(builder->lowering, BCFIX_BCF021_ATOMIC, insn, "cmpxchg of pointers became one of integers");
+    return BCF_REWRITTEN;
+}
+
 enum bcf_rewritten bcf_rewrite_cmpxchg(struct bcf_builder *builder, const struct bcf_insn *insn) {
     uint32_t type = bcf_type_of(builder, (uint32_t)bcf_op(builder, insn, 1));
+    if (bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM) && is_pointer(builder->module, type) && insn->code == BCF_FUNC_CMPXCHG)
+        return compare_addresses(builder, insn, type);
     return needs_lock(builder, type) ? bcf_rewrite_locked(builder, insn, type) : BCF_KEPT;
 }
 

@@ -192,6 +192,46 @@ fn vectors(x: [u8; 16], y: [u8; 16], number: f64, single: f32) -> ([u8; 16], i32
     (bytes, mask, number, single)
 }
 
+/// What core::arch writes as assembly: bits of memory, and loads and stores past the caches.
+fn past_caches(x: u64) -> ([u64; 8], Vec<u8>) {
+    use std::arch::x86_64::*;
+    #[repr(align(32))]
+    struct Place([u64; 8]);
+    let mut place = Place([x, !x, 3, 4, 5, 6, 7, 8]);
+    let mut bits = vec![];
+    unsafe {
+        let first = place.0.as_mut_ptr();
+        bits.push(_bittest64(first.cast(), 67));
+        bits.push(_bittestandset(first.cast(), 33));
+        bits.push(_bittestandreset64(first.cast(), 5));
+        bits.push(_bittestandcomplement(first.add(1).cast(), -3));
+        _mm_stream_si64(first.add(2).cast(), x as i64);
+        _mm_stream_si32(first.add(3).cast(), x as i32);
+        _mm_stream_si128(first.add(4).cast(), _mm_set_epi64x(x as i64, 9));
+        _mm_stream_pd(first.add(6).cast(), _mm_set_pd(1.5, 2.5));
+        if is_x86_feature_detected!("avx2") {
+            turned(&mut place.0[0]);
+        } else {
+            place.0.swap(0, 4);
+            place.0.swap(1, 5);
+            place.0.swap(2, 6);
+            place.0.swap(3, 7);
+        }
+    }
+    (place.0, bits)
+}
+
+/// Both halves of 64 bytes in each other's place.
+#[target_feature(enable = "avx2")]
+unsafe fn turned(place: *mut u64) {
+    use std::arch::x86_64::*;
+    unsafe {
+        let (low, high) = (_mm256_stream_load_si256(place.cast()), _mm256_loadu_si256(place.add(4).cast()));
+        _mm256_stream_si256(place.cast(), high);
+        _mm256_stream_si256(place.add(4).cast(), low);
+    }
+}
+
 fn hide(value: u64, byte: u8) -> (u64, u8, f64) {
     let (mut value, mut byte, mut real) = (value, byte, 2.5f64);
     unsafe {
@@ -219,6 +259,7 @@ fn main() {
         println!("atomic {:x?} {:x?} {:x?}", atomic16(x, i as u32), atomic32(x, 31 - i as u32), atomic64(x, 63 - i as u32));
         println!("exchanges {:x?}", exchanges(x, y));
         println!("vectors {:x?}", vectors([x as u8; 16], [0, 1, 2, 255, 13, 0, 0, 255, 255, 1, 0, 2, 13, 13, 0, 7], (x >> 3) as f64, i as f32));
+        println!("past {:x?}", past_caches(x));
         println!("hide {:x?}", hide(x, y as u8));
     }
     let byte = AtomicU8::new(6);
