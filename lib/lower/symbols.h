@@ -11,7 +11,7 @@ bcf_body_fn bcf_body_zero;
 bcf_body_fn bcf_body_no_such_call;
 /* Quotient and remainder of two i64. */
 bcf_body_fn bcf_body_ldiv;
-bcf_body_fn bcf_body_modf;
+bcf_body_fn bcf_body_cbrt, bcf_body_modf;
 bcf_body_fn bcf_body_posix_memalign, bcf_body_aligned_alloc;
 /* Stacks that the program makes itself. */
 bcf_body_fn bcf_body_stack_direction, bcf_body_stack_pointer, bcf_body_on_stack, bcf_body_replace_stack;

@@ -8,7 +8,7 @@ csmith_seeds 25.0 100001 100020 > "$scratch/outcomes" || fail csmith "the progra
 while IFS=$'\t' read -r seed outcome why; do
     case $outcome in
     same) ok "csmith/$seed" ;;
-    endless) ;;
+    endless | undefined) ;;
     *) fail "csmith/$seed" "$outcome: $why" ;;
     esac
 done < <(csmith_table "$scratch/outcomes")

@@ -17,6 +17,7 @@ csmith_seeds() {
 
 # csmith_count FILE OUTCOME
 csmith_count() { grep -c "\"outcome\": \"$2\"" "$1"; }
+csmith_passed_over() { grep -cE '"outcome": "(endless|undefined)"' "$1"; }
 
 # csmith_table FILE: seed, outcome and why, separated by tabs.
 csmith_table() {

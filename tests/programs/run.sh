@@ -89,7 +89,7 @@ PYTHON
 }
 
 # Programs about the environment, which few changes touch: they run with the corpus.
-rare_programs() { printf '%s\n' compiler_rt environment pthreads sockets; }
+rare_programs() { printf '%s\n' compiler_rt environment libm pthreads sockets; }
 
 # The programs that run with every change.
 usual_programs() { all_programs | grep -vxF "$(rare_programs)"; }
