@@ -322,7 +322,7 @@ bool bcf_conversion_natives(struct conversion *conversion) {
         if (!other->native)
             continue;
         findings->member = other->member;
-        if (!bcf_find(findings, BCFIX_BCF097_NATIVE_CODE, NULL, UINT64_MAX, "%s is %s: it is left behind", other->member, other->is))
+        if (!bcf_find(findings, BCFIX_BCF097_NATIVE_CODE, NULL, UINT64_MAX, "%s (%s) is left behind", other->member, other->is))
             return false;
     }
     findings->member = NULL;

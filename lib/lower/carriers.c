@@ -234,8 +234,17 @@ static void keep_alignment(struct bcf_lowering *lowering, uint32_t index) {
         record->ops[BCF_VAR_ALIGN]++;
 }
 
+/* A variable of such a type needs no operation to be written otherwise. */
+static bool note_types(struct bcf_lowering *lowering) {
+    const char *target = lowering->target->name;
+    return (!lowering->softens || bcf_note(lowering, BCFIX_BCF071_SOFT_FLOAT, NULL,
+                                           "types of numbers that %s lacks were written as integers", target)) &&
+           (!lowering->carries || bcf_note(lowering, BCFIX_BCF028_VECTOR, NULL,
+                                           "types of vectors that %s lacks were written as integers", target));
+}
+
 bool bcf_plan_carriers(struct bcf_lowering *lowering) {
-    if (!bcf_carry_types(lowering) || (lowering->softens && !bcf_plan_soft(lowering)))
+    if (!bcf_carry_types(lowering) || !note_types(lowering) || (lowering->softens && !bcf_plan_soft(lowering)))
         return false;
     if (!lowering->carries)
         return true;

@@ -69,7 +69,7 @@ void cli_check_finding_free(struct cli_check_finding *finding);
 /* Whether one of the words of --allow is for the finding. */
 bool cli_check_allows(const struct cli_arguments *arguments, const struct cli_check_finding *finding);
 
-/* Makes one of findings that are alike and stop nothing. False without memory; the findings are as they were then. */
+/* Makes one of findings that are alike, with the place of the first. Without memory they stay as they are. */
 void cli_check_group(struct cli_checked *checked);
 
 /* The forms of a report. False without memory; whether `out` failed is for the caller to see. */

@@ -41,13 +41,6 @@ static int compare_places(const void *a, const void *b) {
     return left->place < right->place ? -1 : left->place > right->place;
 }
 
-/* Each place that stops is told by itself: the function is what matters there. */
-static bool may_be_grouped(const struct cli_check_finding *finding) {
-    bcfix_severity severity = bcfix_registry_severity(finding->code);
-
-    return severity == BCFIX_NOTE || severity == BCFIX_LOSS || finding->reach != BCFIX_REACH_YES;
-}
-
 void cli_check_group(struct cli_checked *checked) {
     struct row *rows = checked->count > 1 ? malloc(checked->count * sizeof *rows) : NULL;
     size_t kept = 0;
@@ -58,7 +51,7 @@ void cli_check_group(struct cli_checked *checked) {
         rows[i] = (struct row){checked->findings[i], i};
     qsort(rows, checked->count, sizeof *rows, compare_rows);
     for (size_t i = 0; i < checked->count; i++) {
-        if (kept > 0 && may_be_grouped(&rows[i].finding) && compare_kinds(&rows[kept - 1].finding, &rows[i].finding) == 0) {
+        if (kept > 0 && compare_kinds(&rows[kept - 1].finding, &rows[i].finding) == 0) {
             rows[kept - 1].finding.count += rows[i].finding.count;
             rows[kept - 1].finding.functions++;
             cli_check_finding_free(&rows[i].finding);

@@ -8,7 +8,7 @@
 
 static const char *const meanings[] = {
     [CLI_DONE] = "done",
-    [CLI_REFUSED] = "the target cannot take the module, or a check found so; nothing is written",
+    [CLI_REFUSED] = "the module cannot be made acceptable for the target, or a check found so",
     [CLI_USAGE] = "wrong usage: an unknown command, option, target or value",
     [CLI_BAD_INPUT] = "the input is damaged, is not bitcode, or comes from an unknown writer",
     [CLI_IO] = "a file could not be read or written",
