@@ -28,6 +28,9 @@ struct cli_arguments {
     const char *output, *native, *llvm; /* of link; NULL: none */
     const char *roots[CLI_MOST_ROOTS];
     size_t root_count;
+    bool elf; /* --container=elf */
+    const char *needed[CLI_MOST_ROOTS];
+    size_t needed_count;
     const char *platform, *triple; /* NULL: none */
     bcfix_unsupported unsupported;
     bool strip_debug;
@@ -57,6 +60,7 @@ extern const struct cli_option cli_option_limit_memory, cli_option_quiet, cli_op
 extern const struct cli_option cli_option_targets, cli_option_check_format, cli_option_strict, cli_option_allow;
 extern const struct cli_option cli_option_report, cli_option_all, cli_option_jobs;
 extern const struct cli_option cli_option_output, cli_option_root, cli_option_native, cli_option_llvm;
+extern const struct cli_option cli_option_container, cli_option_needed;
 extern const struct cli_option cli_option_format, cli_option_help, cli_option_version;
 
 enum { CLI_MOST_OPTIONS = 16 };

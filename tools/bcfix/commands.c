@@ -7,6 +7,7 @@
 #include "suggestion.h"
 
 static const struct cli_option *const convert_options[] = {
+    &cli_option_container, &cli_option_needed,
     &cli_option_target, &cli_option_platform, &cli_option_triple, &cli_option_unsupported, &cli_option_strip_debug,
     &cli_option_limit_memory, &cli_option_quiet, &cli_option_verbose, &cli_option_force, &cli_option_help,
     &cli_option_version, NULL,
@@ -19,7 +20,8 @@ static const struct cli_option *const check_options[] = {
     &cli_option_allow, &cli_option_jobs, &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
 };
 static const struct cli_option *const link_options[] = {
-    &cli_option_output, &cli_option_root, &cli_option_native, &cli_option_llvm, &cli_option_target, &cli_option_unsupported,
+    &cli_option_output, &cli_option_root, &cli_option_native, &cli_option_llvm, &cli_option_container, &cli_option_needed,
+    &cli_option_target, &cli_option_unsupported,
     &cli_option_strip_debug, &cli_option_limit_memory, &cli_option_quiet, &cli_option_verbose, &cli_option_force,
     &cli_option_help, &cli_option_version, NULL,
 };
@@ -45,7 +47,8 @@ static const struct cli_example check_examples[] = {
     {NULL, NULL},
 };
 static const struct cli_example link_examples[] = {
-    {"bcfix link -o app.bc app.o libdep.rlib $(rustc --print sysroot)/lib/rustlib/*/lib/lib*.rlib", "a program, with its crates and std"},
+    {"bcfix link -o app.bc app.o libdep.rlib $(ls $(rustc --print sysroot)/lib/rustlib/*/lib/lib*.rlib | grep -v panic_abort)",
+     "a program, with its crates and std"},
     {"bcfix link -o lib.bc --root=add libthing.rlib", "one function of a crate, and what it needs"},
     {"bcfix link -o app.bc --native=app.so app.o libring.rlib", "what is machine code goes into app.so"},
     {NULL, NULL},

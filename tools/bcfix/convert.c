@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <bcfix/link.h>
 
 #include "commands.h"
 #include "exit_code.h"
@@ -87,6 +90,25 @@ static void show_sizes(const struct conversion *conversion) {
               conversion->result_size, conversion->input.size, bcfix_context_peak_memory(conversion->context));
 }
 
+static int write_elf(struct conversion *conversion) {
+    const struct cli_arguments *arguments = conversion->arguments;
+    void *elf;
+    size_t size;
+    bcfix_status status = bcfix_elf_container(NULL, 0, arguments->needed, conversion->result, conversion->result_size, &elf, &size);
+
+    if (status != BCFIX_OK)
+        return cli_report_status(conversion->output.shown, status, "");
+    int result = cli_output_write(&conversion->output, elf, size, arguments->quiet);
+    free(elf);
+    return result;
+}
+
+static int write_result(struct conversion *conversion) {
+    if (conversion->arguments->elf)
+        return write_elf(conversion);
+    return cli_output_write(&conversion->output, conversion->result, conversion->result_size, conversion->arguments->quiet);
+}
+
 /* Without `linked` the input is read. */
 static int run(struct conversion *conversion, bool linked) {
     const struct cli_arguments *arguments = conversion->arguments;
@@ -100,7 +122,7 @@ static int run(struct conversion *conversion, bool linked) {
     if (result == CLI_DONE)
         result = convert(conversion);
     if (result == CLI_DONE)
-        result = cli_output_write(&conversion->output, conversion->result, conversion->result_size, arguments->quiet);
+        result = write_result(conversion);
     if (result == CLI_DONE)
         show_sizes(conversion);
     return result;

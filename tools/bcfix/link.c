@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
 #include <bcfix/link.h>
 
 #include "commands.h"
@@ -8,6 +12,27 @@
 
 static int report(const bcfix_link *link, bcfix_status status) {
     return cli_report_status(NULL, status, bcfix_link_message(link));
+}
+
+/* An ELF file names its native companion, which is looked for in its folder. */
+static int convert(const struct cli_arguments *arguments, const void *bitcode, size_t size) {
+    struct cli_arguments more = *arguments;
+
+    if (arguments->native != NULL && access(arguments->native, F_OK) == 0) {
+        const char *slash = strrchr(arguments->native, '/');
+        more.needed[more.needed_count++] = slash != NULL ? slash + 1 : arguments->native;
+    }
+    return cli_convert_linked(&more, bitcode, size);
+}
+
+static int check_readable(const struct cli_arguments *arguments) {
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        if (access(arguments->operands[i], R_OK) == 0)
+            continue;
+        cli_error(arguments->operands[i], "cannot be read: %s", strerror(errno));
+        return CLI_IO;
+    }
+    return CLI_DONE;
 }
 
 static bcfix_status set_up(bcfix_link *link, const struct cli_arguments *arguments) {
@@ -30,6 +55,8 @@ int cli_link(const struct cli_arguments *arguments) {
 
     if (arguments->output == NULL)
         return cli_usage_error("link", "where to? bcfix link -o OUT IN...");
+    if (check_readable(arguments) != CLI_DONE)
+        return CLI_IO;
     bcfix_link *link = bcfix_link_new();
     if (link == NULL) {
         cli_error(NULL, "not enough memory");
@@ -40,7 +67,7 @@ int cli_link(const struct cli_arguments *arguments) {
     if (status == BCFIX_OK)
         status = bcfix_link_run(link, &bitcode, &size);
     cli_progress_end();
-    int result = status == BCFIX_OK ? cli_convert_linked(arguments, bitcode, size) : report(link, status);
+    int result = status == BCFIX_OK ? convert(arguments, bitcode, size) : report(link, status);
     bcfix_link_free(link);
     return result;
 }

@@ -161,6 +161,20 @@ static bool add_root(struct cli_arguments *arguments, const char *value) {
     return true;
 }
 
+static bool set_container(struct cli_arguments *arguments, const char *value) {
+    if (strcmp(value, "bitcode") != 0 && strcmp(value, "elf") != 0)
+        return false;
+    arguments->elf = *value == 'e';
+    return true;
+}
+
+static bool add_needed(struct cli_arguments *arguments, const char *value) {
+    if (arguments->needed_count + 1 >= CLI_MOST_ROOTS || *value == '\0')
+        return false;
+    arguments->needed[arguments->needed_count++] = value;
+    return true;
+}
+
 static bool set_native(struct cli_arguments *arguments, const char *value) {
     arguments->native = value;
     return *value != '\0';
@@ -256,6 +270,13 @@ const struct cli_option cli_option_output = {
 };
 const struct cli_option cli_option_root = {
     "root", 0, "NAME", "Keep this symbol and what it needs. May stand more than once.", add_root,
+};
+const struct cli_option cli_option_container = {
+    "container", 0, "bitcode|elf", "What to write: bitcode (the default), or an ELF file with it, which names the native libraries it needs.",
+    set_container,
+};
+const struct cli_option cli_option_needed = {
+    "needed", 0, "LIBRARY", "With --container=elf: a library for GraalVM to load with it. May stand more than once.", add_needed,
 };
 const struct cli_option cli_option_native = {
     "native", 0, "FILE.so", "Make a shared library of the members without bitcode that are needed, with the C compiler.", set_native,
