@@ -94,7 +94,7 @@ check cargo/elf-same "$(diff "$scratch/elf-native.out" "$scratch/elf-graalvm.out
 
 # ---- test ----
 results_of() { grep -hE '^test .* \.\.\. |^test result' "$scratch/$1.out" | sed 's/; finished in.*//' | sort; }
-run_cargo tests-native test -q --workspace --no-fail-fast --lib --bins --tests -- --format=pretty --test-threads=1
+run_cargo tests-native test -q --workspace --exclude=words --no-fail-fast --lib --bins --tests -- --format=pretty --test-threads=1
 native_code=$code
 run_cargo tests bcfix test --workspace --no-fail-fast -- --format=pretty --test-threads=1
 check cargo/test-results "$(diff <(results_of tests-native) <(results_of tests) | head -3 | tr '\n' ' ') $(last tests)" \

@@ -20,6 +20,7 @@ pub extern "C" fn not_wanted(a: i32) -> i32 {
 }
 END
 cat > app.rs <<'END'
+#![allow(dead_code)]
 use std::alloc::{GlobalAlloc, Layout, System};
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -66,6 +67,7 @@ native() {
     mkdir -p native && rustc -O --crate-type=rlib --out-dir native dep.rs &&
         rustc -O "$@" --extern dep=native/libdep.rlib -L . -o native/app app.rs || return 1
     native/app x > native/out 2> /dev/null
+    [[ $? == 6 ]]
 }
 # runs NAME FILE [LIBRARY]: the same as natively, on 25.0.
 runs() {
