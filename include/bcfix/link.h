@@ -55,6 +55,13 @@ typedef enum bcfix_elf_list {
 /** Calls `take` with each name of that list of the file; false when it cannot be read or is damaged. Since 0.1. */
 BCFIX_API bool bcfix_elf_each(const char *path, bcfix_elf_list list, void (*take)(void *user, const char *name), void *user);
 
+/** Puts a converted module into an ELF file of linux-x86_64, in the section `.llvmbc`, where GraalVM finds it. With `native` NULL
+ *  it is a file of its own that names the libraries `needed` (a list that ends with NULL, or NULL), which GraalVM loads then, from
+ *  its folder too. Otherwise it is the native program or library with that section, which still works as it did; `needed` is not
+ *  looked at. On BCFIX_OK `*output` is to be freed with free(). Since 0.1. */
+BCFIX_API bcfix_status bcfix_elf_container(const void *native, size_t native_size, const char *const *needed, const void *bitcode,
+                                           size_t size, void **output, size_t *output_size);
+
 /* ---- linking --------------------------------------------------------------------------------- */
 
 /** Files with bitcode, and one module made of them with LLVM's linker. LLVM is no part of this: it is loaded when it is needed,

@@ -236,6 +236,9 @@ bcfix_status bcfix_link_add_file(bcfix_link *link, const char *path) {
     bool archive = strcmp(bcfix_info_container(added->info), "archive") == 0;
     for (size_t i = 0; i < bcfix_info_others(added->info); i++)
         added->has_native = added->has_native || bcfix_info_other_is_native(added->info, i);
+    if (!archive && bcfix_info_modules(added->info) == 0 && link->native_path == NULL)
+        return fail(link, BCFIX_REFUSED, "%s has no bitcode: build with -C linker-plugin-lto, or -C embed-bitcode=yes for a crate; "
+                    "--native=FILE.so makes a native library of machine code", path);
     added->has_native = added->has_native || (!archive && bcfix_info_modules(added->info) == 0);
     for (size_t i = 0; i < bcfix_info_modules(added->info) && status == BCFIX_OK; i++)
         status = add_part(link, added, i, !archive);

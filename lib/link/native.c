@@ -30,6 +30,7 @@ struct object {
 };
 
 struct bcfix_native {
+    char soname[300];
     bcfix_context *context;
     struct file *files;
     size_t file_count;
@@ -317,7 +318,7 @@ static bcfix_status run_compiler(bcfix_native *native, struct work *work, const 
 }
 
 bcfix_status bcfix_native_link(bcfix_native *native, const char *output, const char *const *arguments) {
-    struct work work = {.first = 5};
+    struct work work = {.first = 6};
     size_t extra = 0;
     const char *compiler = getenv("CC");
 
@@ -336,7 +337,10 @@ bcfix_status bcfix_native_link(bcfix_native *native, const char *output, const c
         work.command[0] = (char *)(compiler != NULL && *compiler != '\0' ? compiler : "cc");
         for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
             work.command[1 + i] = (char *)flags[i];
+        const char *slash = strrchr(output, '/');
+        snprintf(native->soname, sizeof native->soname, "-Wl,-soname,%s", slash != NULL ? slash + 1 : output);
         work.command[4] = work.library;
+        work.command[5] = native->soname;
         status = write_objects(native, &work);
     }
     if (status == BCFIX_OK)

@@ -82,9 +82,19 @@ rm "$results/app.bc" target/bcfix/build/modules/debug/app-bin-app.bc
 run_cargo again bcfix build -q -p app
 check cargo/module-went-away "exit $code: $(last again)" test -s "$results/app.bc"
 
+run_cargo elf bcfix build -q --release --container=elf --bin app
+elf=target/bcfix/release/app
+check cargo/elf "exit $code: $(last elf)" test -x $elf
+CARGO_PKG_NAME=app ./$elf 6 x < "$scratch/input" > "$scratch/elf-native.out" 2> "$scratch/elf-native.err"
+check cargo/elf-natively "exit $?: $(head -1 "$scratch/elf-native.err")" grep -q '"6", "x"' "$scratch/elf-native.out"
+CARGO_PKG_NAME=app run_cargo elf-graalvm bcfix exec --interpreted $elf 6 x
+check cargo/elf-in-graalvm "exit $code: $(last elf-graalvm)" test "$code" = 6
+check cargo/elf-same "$(diff "$scratch/elf-native.out" "$scratch/elf-graalvm.out" | head -3 | tr '\n' ' ')" \
+    cmp -s "$scratch/elf-native.out" "$scratch/elf-graalvm.out"
+
 # ---- test ----
 results_of() { grep -hE '^test .* \.\.\. |^test result' "$scratch/$1.out" | sed 's/; finished in.*//' | sort; }
-run_cargo tests-native test -q --workspace --no-fail-fast --lib --bins --tests -- --format=pretty --test-threads=1
+run_cargo tests-native test -q --workspace --exclude=words --no-fail-fast --lib --bins --tests -- --format=pretty --test-threads=1
 native_code=$code
 run_cargo tests bcfix test --workspace --no-fail-fast -- --format=pretty --test-threads=1
 check cargo/test-results "$(diff <(results_of tests-native) <(results_of tests) | head -3 | tr '\n' ' ') $(last tests)" \

@@ -157,6 +157,77 @@ START_TEST(dump_without_memory_is_an_error) {
 }
 END_TEST
 
+static size_t symbol_named(const bcfix_symbols *symbols, const char *name) {
+    for (size_t i = 0; i < bcfix_symbols_count(symbols); i++)
+        if (strcmp(bcfix_symbols_name(symbols, i), name) == 0)
+            return i;
+    ck_abort_msg("no symbol %s", name);
+    return SIZE_MAX;
+}
+
+START_TEST(symbols_tell_what_is_defined) {
+    bcfix_symbols *symbols;
+    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_OK);
+    ck_assert_uint_eq(bcfix_symbols_count(symbols), 3);
+    ck_assert(bcfix_symbols_is_defined(symbols, symbol_named(symbols, "number")));
+    ck_assert(!bcfix_symbols_is_function(symbols, symbol_named(symbols, "number")));
+    ck_assert(!bcfix_symbols_is_defined(symbols, symbol_named(symbols, "nothing")));
+    ck_assert(bcfix_symbols_is_function(symbols, symbol_named(symbols, "nothing")));
+    ck_assert(bcfix_symbols_is_defined(symbols, symbol_named(symbols, "add")));
+    ck_assert(!bcfix_symbols_is_weak(symbols, symbol_named(symbols, "add")));
+    bcfix_symbols_free(symbols);
+}
+END_TEST
+
+START_TEST(symbols_tell_who_needs_them) {
+    bcfix_symbols *symbols;
+    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_OK);
+    ck_assert_uint_eq(bcfix_symbols_user_count(symbols, symbol_named(symbols, "nothing")), 1);
+    ck_assert_str_eq(bcfix_symbols_user(symbols, symbol_named(symbols, "nothing"), 0), "add");
+    /* What the module defines itself has no users. */
+    ck_assert_uint_eq(bcfix_symbols_user_count(symbols, symbol_named(symbols, "number")), 0);
+    bcfix_symbols_free(symbols);
+}
+END_TEST
+
+START_TEST(symbols_have_nothing_past_the_end) {
+    bcfix_symbols *symbols;
+    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_OK);
+    ck_assert_ptr_null(bcfix_symbols_name(symbols, 3));
+    ck_assert_uint_eq(bcfix_symbols_user_count(symbols, 3), 0);
+    ck_assert_ptr_null(bcfix_symbols_user(symbols, symbol_named(symbols, "nothing"), 1));
+    bcfix_symbols_free(symbols);
+    bcfix_symbols_free(NULL);
+}
+END_TEST
+
+START_TEST(symbols_without_memory_are_none) {
+    bcfix_symbols *symbols;
+    uint64_t needed, before = ledger.calls;
+    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_OK);
+    needed = ledger.calls - before;
+    bcfix_symbols_free(symbols);
+    for (uint64_t i = 1; i <= needed; i++) {
+        ledger.fail_at = ledger.calls + i;
+        ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_NO_MEMORY);
+        ck_assert_ptr_null(symbols);
+        ck_assert_uint_eq(ledger.live_blocks, 1);
+    }
+}
+END_TEST
+
+START_TEST(info_gives_the_bitcode) {
+    bcfix_info *info = info_of(module.data, module.size);
+    size_t size;
+    ck_assert_ptr_eq(bcfix_info_bitcode(info, 0, &size), module.data);
+    ck_assert_uint_eq(size, module.size);
+    ck_assert_ptr_null(bcfix_info_bitcode(info, 1, &size));
+    ck_assert_uint_eq(size, 0);
+    ck_assert_ptr_null(bcfix_info_other_bytes(info, 0, &size));
+    bcfix_info_free(info);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("looking");
     TCase *tests = tcase_create("looking");
@@ -175,5 +246,10 @@ int main(void) {
     tcase_add_test(tests, dump_stops_when_it_is_told_to);
     tcase_add_test(tests, dump_to_nobody_is_refused);
     tcase_add_test(tests, dump_without_memory_is_an_error);
+    tcase_add_test(tests, symbols_tell_what_is_defined);
+    tcase_add_test(tests, symbols_tell_who_needs_them);
+    tcase_add_test(tests, symbols_have_nothing_past_the_end);
+    tcase_add_test(tests, symbols_without_memory_are_none);
+    tcase_add_test(tests, info_gives_the_bitcode);
     return run_suite(suite);
 }

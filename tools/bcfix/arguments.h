@@ -12,6 +12,7 @@ enum { CLI_MOST_TARGETS = 32, CLI_MOST_ALLOWED = 256 };
 
 /* How a report is written. */
 enum cli_format { CLI_TEXT, CLI_JSON, CLI_SARIF, CLI_GITHUB };
+enum { CLI_MOST_ROOTS = 256 };
 
 /* What the command line says. */
 struct cli_arguments {
@@ -24,6 +25,12 @@ struct cli_arguments {
     const char *report;     /* a file; NULL: none */
     bool strict, all;
     unsigned jobs; /* 0: as many as there are processors */
+    const char *output, *native, *llvm; /* of link; NULL: none */
+    const char *roots[CLI_MOST_ROOTS];
+    size_t root_count;
+    bool elf; /* --container=elf */
+    const char *needed[CLI_MOST_ROOTS];
+    size_t needed_count;
     const char *platform, *triple; /* NULL: none */
     bcfix_unsupported unsupported;
     bool strip_debug;
@@ -52,6 +59,8 @@ extern const struct cli_option cli_option_unsupported, cli_option_strip_debug;
 extern const struct cli_option cli_option_limit_memory, cli_option_quiet, cli_option_verbose, cli_option_force;
 extern const struct cli_option cli_option_targets, cli_option_check_format, cli_option_strict, cli_option_allow;
 extern const struct cli_option cli_option_report, cli_option_all, cli_option_jobs;
+extern const struct cli_option cli_option_output, cli_option_root, cli_option_native, cli_option_llvm;
+extern const struct cli_option cli_option_container, cli_option_needed;
 extern const struct cli_option cli_option_format, cli_option_help, cli_option_version;
 
 enum { CLI_MOST_OPTIONS = 16 };

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "commands.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "suggestion.h"
 
 static const struct cli_option *const convert_options[] = {
+    &cli_option_container, &cli_option_needed,
     &cli_option_target, &cli_option_platform, &cli_option_triple, &cli_option_unsupported, &cli_option_strip_debug,
     &cli_option_limit_memory, &cli_option_quiet, &cli_option_verbose, &cli_option_force, &cli_option_help,
     &cli_option_version, NULL,
@@ -16,6 +18,12 @@ static const struct cli_option *const reading_options[] = {
 static const struct cli_option *const check_options[] = {
     &cli_option_targets, &cli_option_platform, &cli_option_check_format, &cli_option_report, &cli_option_all, &cli_option_strict,
     &cli_option_allow, &cli_option_jobs, &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
+};
+static const struct cli_option *const link_options[] = {
+    &cli_option_output, &cli_option_root, &cli_option_native, &cli_option_llvm, &cli_option_container, &cli_option_needed,
+    &cli_option_target, &cli_option_unsupported,
+    &cli_option_strip_debug, &cli_option_limit_memory, &cli_option_quiet, &cli_option_verbose, &cli_option_force,
+    &cli_option_help, &cli_option_version, NULL,
 };
 static const struct cli_option *const list_options[] = {
     &cli_option_format, &cli_option_help, &cli_option_version, NULL,
@@ -36,6 +44,13 @@ static const struct cli_example check_examples[] = {
     {"bcfix check --strict target/release/deps", "all bitcode in a folder; nothing may be lost"},
     {"bcfix check --allow='BCF040:*avx2*' app.bc", "what is known is no reason to end with 1"},
     {"bcfix check --format=sarif --report=bcfix.sarif app.bc", "for a pipeline, beside the text"},
+    {NULL, NULL},
+};
+static const struct cli_example link_examples[] = {
+    {"bcfix link -o app.bc app.o libdep.rlib $(ls $(rustc --print sysroot)/lib/rustlib/*/lib/lib*.rlib | grep -v panic_abort)",
+     "a program, with its crates and std"},
+    {"bcfix link -o lib.bc --root=add libthing.rlib", "one function of a crate, and what it needs"},
+    {"bcfix link -o app.bc --native=app.so app.o libring.rlib", "what is machine code goes into app.so"},
     {NULL, NULL},
 };
 static const struct cli_example info_examples[] = {
@@ -83,6 +98,14 @@ static const struct cli_command commands[] = {
      "Ends with 0 when all is accepted or convertible, with 1 when something traps or is refused; when a file could not be "
      "checked, with its code, the highest one.",
      check_options, check_examples, cli_check},
+    {"link", "IN...", SIZE_MAX, SIZE_MAX - 1, "link objects, crates and archives to one module, and convert it",
+     "Links files with bitcode to one module, rewrites it as 'bcfix convert' does, and writes it to OUT (-o). Objects go in whole; of an "
+     "archive (.rlib, .a) go in the members that something needs. 'main' is kept, what objects define by a name that is not one of Rust's, and "
+     "each --root; all else is dropped when they do not need it. The functions of the allocator that rustc makes only when it links itself "
+     "are made here.\n"
+     "Build with -C embed-bitcode=yes or -C linker-plugin-lto; rustc's own crates have bitcode. Linking is done by LLVM, whose "
+     "shared library comes with rustc; bcfix itself does not need it.",
+     link_options, link_examples, cli_link},
     {"info", "FILE", 1, 0, "show what is in a bitcode file",
      "Shows the producer, triple, data layout and size of each module in FILE ('-': standard input): bitcode, or an "
      "object, program or archive with bitcode in it. Members of an archive that have none are named too.",

@@ -42,7 +42,11 @@ int cli_targets(const struct cli_arguments *arguments);
 int cli_list_findings(const struct cli_arguments *arguments);
 int cli_check(const struct cli_arguments *arguments);
 int cli_explain(const struct cli_arguments *arguments);
+int cli_link(const struct cli_arguments *arguments);
 int cli_help(const struct cli_arguments *arguments);
+
+/* Converts the module that was linked, and writes it to --output. */
+int cli_convert_linked(const struct cli_arguments *arguments, const void *bitcode, size_t size);
 
 /* The code that is written BCF040, 40 or by its name; 0 for an unknown one. */
 unsigned cli_finding_code(const char *word);

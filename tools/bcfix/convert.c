@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+
+#include <bcfix/link.h>
 
 #include "commands.h"
 #include "exit_code.h"
@@ -13,6 +16,7 @@
 /* What one conversion holds; each part is freed when it was made. */
 struct conversion {
     const struct cli_arguments *arguments;
+    const char *from, *to; /* operands */
     bcfix_context *context;
     bcfix_options *options;
     struct cli_output output;
@@ -58,14 +62,14 @@ static int set_options(struct conversion *conversion) {
     bcfix_options_set_progress(conversion->options, show_progress, NULL);
     if (arguments->quiet)
         return CLI_DONE;
-    if (!cli_findings_start(&conversion->findings, cli_shown_input(arguments->operands[0]), arguments->verbose))
+    if (!cli_findings_start(&conversion->findings, cli_shown_input(conversion->from), arguments->verbose))
         return no_memory();
     bcfix_options_set_findings(conversion->options, cli_findings_take, &conversion->findings);
     return CLI_DONE;
 }
 
 static int convert(struct conversion *conversion) {
-    const char *file = cli_shown_input(conversion->arguments->operands[0]);
+    const char *file = cli_shown_input(conversion->from);
 
     cli_progress_start("converting", conversion->arguments->quiet);
     bcfix_status status = bcfix_convert(conversion->context, conversion->options, conversion->input.data,
@@ -86,36 +90,70 @@ static void show_sizes(const struct conversion *conversion) {
               conversion->result_size, conversion->input.size, bcfix_context_peak_memory(conversion->context));
 }
 
-static int run(struct conversion *conversion) {
+static int write_elf(struct conversion *conversion) {
+    const struct cli_arguments *arguments = conversion->arguments;
+    void *elf;
+    size_t size;
+    bcfix_status status = bcfix_elf_container(NULL, 0, arguments->needed, conversion->result, conversion->result_size, &elf, &size);
+
+    if (status != BCFIX_OK)
+        return cli_report_status(conversion->output.shown, status, "");
+    int result = cli_output_write(&conversion->output, elf, size, arguments->quiet);
+    free(elf);
+    return result;
+}
+
+static int write_result(struct conversion *conversion) {
+    if (conversion->arguments->elf)
+        return write_elf(conversion);
+    return cli_output_write(&conversion->output, conversion->result, conversion->result_size, conversion->arguments->quiet);
+}
+
+/* Without `linked` the input is read. */
+static int run(struct conversion *conversion, bool linked) {
     const struct cli_arguments *arguments = conversion->arguments;
     int result = set_options(conversion);
 
     if (result == CLI_DONE)
-        result = cli_output_open(&conversion->output, arguments->operands[1], arguments->force);
-    if (result == CLI_DONE)
-        result = cli_input_read(&conversion->input, arguments->operands[0],
+        result = cli_output_open(&conversion->output, conversion->to, arguments->force);
+    if (result == CLI_DONE && !linked)
+        result = cli_input_read(&conversion->input, conversion->from,
                                 bcfix_context_limit(conversion->context, BCFIX_LIMIT_MEMORY), arguments->quiet);
     if (result == CLI_DONE)
         result = convert(conversion);
     if (result == CLI_DONE)
-        result = cli_output_write(&conversion->output, conversion->result, conversion->result_size, arguments->quiet);
+        result = write_result(conversion);
     if (result == CLI_DONE)
         show_sizes(conversion);
     return result;
 }
 
-int cli_convert(const struct cli_arguments *arguments) {
-    struct conversion conversion = {.arguments = arguments, .output = {.descriptor = -1}};
-
-    conversion.context = cli_context_new(arguments);
-    if (conversion.context == NULL)
+static int run_with_context(struct conversion *conversion, bool linked) {
+    conversion->output.descriptor = -1;
+    conversion->context = cli_context_new(conversion->arguments);
+    if (conversion->context == NULL)
         return CLI_LIMIT;
-    int result = run(&conversion);
-    bcfix_buffer_free(conversion.context, conversion.result, conversion.result_size);
-    bcfix_options_free(conversion.options);
-    bcfix_context_free(conversion.context);
-    cli_findings_end(&conversion.findings);
-    cli_input_free(&conversion.input);
-    cli_output_free(&conversion.output);
+    int result = run(conversion, linked);
+    bcfix_buffer_free(conversion->context, conversion->result, conversion->result_size);
+    bcfix_options_free(conversion->options);
+    bcfix_context_free(conversion->context);
+    cli_findings_end(&conversion->findings);
+    cli_output_free(&conversion->output);
     return result;
+}
+
+int cli_convert(const struct cli_arguments *arguments) {
+    struct conversion conversion = {.arguments = arguments, .from = arguments->operands[0], .to = arguments->operands[1]};
+    int result = run_with_context(&conversion, false);
+
+    cli_input_free(&conversion.input);
+    return result;
+}
+
+int cli_convert_linked(const struct cli_arguments *arguments, const void *bitcode, size_t size) {
+    /* Only read: conversions take no input apart. */
+    struct conversion conversion = {.arguments = arguments, .from = arguments->output, .to = arguments->output,
+        .input = {(unsigned char *)bitcode, size}};
+
+    return run_with_context(&conversion, true);
 }

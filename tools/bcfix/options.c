@@ -149,6 +149,42 @@ static bool set_jobs(struct cli_arguments *arguments, const char *value) {
     return true;
 }
 
+static bool set_output(struct cli_arguments *arguments, const char *value) {
+    arguments->output = value;
+    return *value != '\0';
+}
+
+static bool add_root(struct cli_arguments *arguments, const char *value) {
+    if (arguments->root_count == CLI_MOST_ROOTS || *value == '\0')
+        return false;
+    arguments->roots[arguments->root_count++] = value;
+    return true;
+}
+
+static bool set_container(struct cli_arguments *arguments, const char *value) {
+    if (strcmp(value, "bitcode") != 0 && strcmp(value, "elf") != 0)
+        return false;
+    arguments->elf = *value == 'e';
+    return true;
+}
+
+static bool add_needed(struct cli_arguments *arguments, const char *value) {
+    if (arguments->needed_count + 1 >= CLI_MOST_ROOTS || *value == '\0')
+        return false;
+    arguments->needed[arguments->needed_count++] = value;
+    return true;
+}
+
+static bool set_native(struct cli_arguments *arguments, const char *value) {
+    arguments->native = value;
+    return *value != '\0';
+}
+
+static bool set_llvm(struct cli_arguments *arguments, const char *value) {
+    arguments->llvm = value;
+    return *value != '\0';
+}
+
 static bool set_help(struct cli_arguments *arguments, const char *value) {
     (void)value;
     arguments->help = true;
@@ -228,6 +264,25 @@ const struct cli_option cli_option_all = {
 };
 const struct cli_option cli_option_jobs = {
     "jobs", 'j', "N", "How many files to check at the same time; the default is the number of processors.", set_jobs,
+};
+const struct cli_option cli_option_output = {
+    "output", 'o', "OUT", "The file to write.", set_output,
+};
+const struct cli_option cli_option_root = {
+    "root", 0, "NAME", "Keep this symbol and what it needs. May stand more than once.", add_root,
+};
+const struct cli_option cli_option_container = {
+    "container", 0, "bitcode|elf", "What to write: bitcode (the default), or an ELF file with it, which names the native libraries it needs.",
+    set_container,
+};
+const struct cli_option cli_option_needed = {
+    "needed", 0, "LIBRARY", "With --container=elf: a library for GraalVM to load with it. May stand more than once.", add_needed,
+};
+const struct cli_option cli_option_native = {
+    "native", 0, "FILE.so", "Make a shared library of the members without bitcode that are needed, with the C compiler.", set_native,
+};
+const struct cli_option cli_option_llvm = {
+    "llvm", 0, "FILE", "The shared library of LLVM to link with, instead of that of rustc or of the system.", set_llvm,
 };
 const struct cli_option cli_option_help = {
     "help", 'h', NULL, "Show this text.", set_help,

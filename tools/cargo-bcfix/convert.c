@@ -3,9 +3,12 @@
 #include "build.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include <bcfix/bcfix.h>
+#include <bcfix/link.h>
 
 #include "exit_code.h"
 #include "file_input.h"
@@ -78,36 +81,89 @@ static int run(struct conversion *conversion) {
     return cb_native_parts(cb, conversion->unit, conversion->context, conversion->result, conversion->size);
 }
 
-static int write_result(const struct cb_unit *unit, const void *data, size_t size) {
+static mode_t umask_of_process(void) {
+    mode_t mask = umask(0);
+
+    umask(mask);
+    return mask;
+}
+
+static int write_result(const struct cb_unit *unit, const void *data, size_t size, bool program) {
     struct cli_output output;
     int result = cli_output_open(&output, unit->result, true);
 
     if (result == CLI_DONE)
         result = cli_output_write(&output, data, size, true);
     cli_output_free(&output);
+    if (result == CLI_DONE && program && chmod(unit->result, 0777 & ~umask_of_process()) != 0)
+        result = CLI_IO;
     return result;
 }
 
-/* <results>/app.bc, <results>/libapp.bc, <results>/examples/e.bc, <results>/tests/<package>-test-t.bc */
-static const char *result_path(const struct cb_folders *folders, const struct cb_unit *unit) {
+/* The program or library that rustc linked, with the module in it. What its native parts are in GraalVM it names as needed, in its
+ * own folder; that takes another link when it has such parts. */
+static int write_elf(const struct cb_folders *folders, const struct cb_options *options, struct cb_unit *unit, const void *bitcode, size_t size) {
+    struct cli_input native;
+    void *elf;
+    size_t elf_size;
+
+    if (unit->companion != NULL && unit->for_linker.count == 0) {
+        cb_add(&unit->for_linker, "-Wl,--no-as-needed");
+        cb_add(&unit->for_linker, unit->companion);
+        cb_add(&unit->for_linker, "-Wl,-rpath,$ORIGIN");
+        int result = cb_cargo_rustc(folders, options, unit);
+        if (result != CLI_DONE)
+            return result;
+    }
+    if (unit->linked == NULL) {
+        cli_error(unit->result, "cargo linked no program to put the module into");
+        return CLI_BAD_INPUT;
+    }
+    int result = cli_input_read(&native, unit->linked, UINT64_MAX / 4, true);
+    if (result != CLI_DONE)
+        return result;
+    bcfix_status status = bcfix_elf_container(native.data, native.size, NULL, bitcode, size, &elf, &elf_size);
+    if (status == BCFIX_OK) {
+        result = write_result(unit, elf, elf_size, true);
+        unit->libraries = (struct cb_words){0}; /* the file names them */
+        free(elf);
+    } else {
+        result = cli_report_status(unit->linked, status, "");
+    }
+    cli_input_free(&native);
+    return result;
+}
+
+static bool is_elf(const struct cb_options *options) {
+    return options->container != NULL && strcmp(options->container, "elf") == 0;
+}
+
+/* <results>/app.bc, <results>/libapp.bc, <results>/examples/e.bc, <results>/tests/<package>-test-t.bc; an ELF program has no
+ * ending, and a library .so. */
+static const char *result_path(const struct cb_folders *folders, const struct cb_options *options, const struct cb_unit *unit) {
+    bool library = unit->kind == CB_LIB && !unit->test;
+    const char *ending = !is_elf(options) ? ".bc" : library ? ".so" : "";
+    const char *file = strrchr(unit->module, '/') + 1;
+
     if (unit->test)
-        return cb_text("%s/tests/%s", folders->results, strrchr(unit->module, '/') + 1);
+        return cb_text("%s/tests/%.*s%s", folders->results, (int)(strlen(file) - strlen(".bc")), file, ending);
     if (unit->kind == CB_EXAMPLE)
-        return cb_text("%s/examples/%s.bc", folders->results, unit->name);
-    return cb_text("%s/%s%s.bc", folders->results, unit->kind == CB_LIB ? "lib" : "", unit->name);
+        return cb_text("%s/examples/%s%s", folders->results, unit->name, ending);
+    return cb_text("%s/%s%s%s", folders->results, library ? "lib" : "", unit->name, ending);
 }
 
 int cb_convert(const struct cb_folders *folders, const struct cb_options *options, struct cb_unit *unit) {
     struct conversion conversion = {.cb = options, .unit = unit};
 
-    unit->result = result_path(folders, unit);
+    unit->result = result_path(folders, options, unit);
     unit->libraries = (struct cb_words){0};
     if (!cb_make_folder(cb_text_part(unit->result, (size_t)(strrchr(unit->result, '/') - unit->result))))
         return CLI_IO;
     conversion.context = bcfix_context_new(NULL);
     int result = conversion.context != NULL ? run(&conversion) : no_memory();
     if (result == CLI_DONE)
-        result = write_result(unit, conversion.result, conversion.size);
+        result = is_elf(options) ? write_elf(folders, options, unit, conversion.result, conversion.size)
+                                 : write_result(unit, conversion.result, conversion.size, false);
     if (conversion.context != NULL)
         bcfix_buffer_free(conversion.context, conversion.result, conversion.size);
     bcfix_options_free(conversion.options);

@@ -57,14 +57,6 @@ static bool read_release(const char *home, struct cb_java *java) {
     return java->major > 0;
 }
 
-static void take_version(void *user, const char *line) {
-    const char *version = strstr(line, "version \"");
-    unsigned *major = user;
-
-    if (*major == 0 && version != NULL)
-        *major = major_of(version + strlen("version \""));
-}
-
 static void take_module(void *user, const char *line) {
     if (cb_begins(line, "jdk.internal.vm.ci@"))
         *(bool *)user = true;
@@ -73,18 +65,15 @@ static void take_module(void *user, const char *line) {
 static void ask(const char *home, struct cb_java *java) {
     struct cb_words version = {0}, modules = {0};
 
-    /* "-version" writes to standard error, "--version" to standard output. */
     cb_add(&version, cb_text("%s/bin/java", home));
     cb_add(&modules, version.items[0]);
-    cb_add(&version, "-XshowSettings:none");
-    cb_add(&version, "--version");
+    cb_add(&version, "--version"); /* "openjdk 25.0.3 2026-04-21" */
     cb_add(&modules, "--list-modules");
     char *output = cb_output_of(&version);
     if (output == NULL)
         return;
-    const char *space = strchr(output, ' '); /* "openjdk 25.0.3 2026-04-21" */
+    const char *space = strchr(output, ' ');
     java->major = space != NULL ? major_of(space + 1) : 0;
-    take_version(&java->major, output);
     cb_run(&modules, NULL, true, take_module, &java->jvmci);
 }
 

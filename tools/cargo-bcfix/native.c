@@ -101,8 +101,8 @@ static void tell_callbacks(const struct search *search) {
 
 static int make_library(struct search *search) {
     struct cb_words arguments = {0};
-    const char *dot = strrchr(search->unit->result, '.');
-    char *library = cb_text("%.*s.native.so", (int)(dot - search->unit->result), search->unit->result);
+    const char *result = search->unit->result, *dot = strrchr(strrchr(result, '/'), '.');
+    char *library = cb_text("%.*s.native.so", (int)(dot != NULL ? (size_t)(dot - result) : strlen(result)), result);
 
     for (size_t i = 0; i < search->needed.count; i++)
         cb_add(&arguments, cb_text(*search->needed.items[i] == '/' ? "%s" : "-l:%s", search->needed.items[i]));
@@ -112,6 +112,7 @@ static int make_library(struct search *search) {
         return CLI_IO;
     }
     cb_add(&search->unit->libraries, library);
+    search->unit->companion = library;
     return CLI_DONE;
 }
 

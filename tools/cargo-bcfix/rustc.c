@@ -102,6 +102,8 @@ static void make_command(struct cb_words *command, const struct cb_folders *fold
     cb_add(command, cb_text("--config=profile.%s.incremental=false", profile)); /* which rustc does not do with LTO */
     cb_add(command, "--");
     cb_add(command, cb_text("--emit=llvm-bc=%s,link", unit->module));
+    for (size_t i = 0; i < unit->for_linker.count; i++)
+        cb_add(command, cb_text("-Clink-arg=%s", unit->for_linker.items[i]));
 }
 
 struct messages {

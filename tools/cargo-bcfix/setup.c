@@ -3,6 +3,7 @@
 #include "commands.h"
 
 #include <errno.h>
+#include <glob.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -127,6 +128,24 @@ static bool compiler_command(const struct cb_java *java, const char *folder, str
     return true;
 }
 
+/* A class path in which a folder with a star is each jar of that folder, as java itself reads it; ecj does not. */
+static char *expanded(const char *class_path) {
+    char *all = cb_text("%s", "");
+
+    while (*class_path != '\0') {
+        size_t length = strcspn(class_path, ":");
+        char *part = cb_text_part(class_path, length);
+        glob_t jars = {0};
+        if (!cb_ends(part, "/*") || glob(cb_text("%s.jar", part), 0, NULL, &jars) != 0)
+            all = cb_text("%s%s%s", all, *all != '\0' ? ":" : "", part);
+        for (size_t i = 0; i < jars.gl_pathc; i++)
+            all = cb_text("%s%s%s", all, *all != '\0' ? ":" : "", jars.gl_pathv[i]);
+        globfree(&jars);
+        class_path += length + (class_path[length] == ':');
+    }
+    return all;
+}
+
 const char *cb_launcher(const struct cb_java *java, const char *class_path) {
     const char *folder = launcher_folder(), *source = cb_text("%s/BcfixLauncher.java", folder);
     struct cb_words command = {0};
@@ -136,7 +155,7 @@ const char *cb_launcher(const struct cb_java *java, const char *class_path) {
     if (!cb_make_folder(folder) || !write_file(source, cb_launcher_java) || !compiler_command(java, folder, &command))
         return NULL;
     cb_add(&command, "-cp");
-    cb_add(&command, class_path);
+    cb_add(&command, expanded(class_path));
     cb_add(&command, "-d");
     cb_add(&command, folder);
     cb_add(&command, source);

@@ -18,8 +18,10 @@ struct cb_unit {
     const char *linked;       /* the program or library beside it, or NULL */
     struct cb_words rlibs;    /* of the crates in it */
     struct cb_words archives; /* native ones that build scripts named */
+    struct cb_words for_linker; /* what rustc is to link with beside that */
     /* what bcfix made */
     const char *result;
+    const char *companion; /* the library of its native parts, or NULL */
     struct cb_words libraries; /* for the runtime to load: files, or names that the system finds */
 };
 

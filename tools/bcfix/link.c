@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <bcfix/link.h>
+
+#include "commands.h"
+#include "exit_code.h"
+#include "progress.h"
+#include "report.h"
+
+static int report(const bcfix_link *link, bcfix_status status) {
+    return cli_report_status(NULL, status, bcfix_link_message(link));
+}
+
+/* An ELF file names its native companion, which is looked for in its folder. */
+static int convert(const struct cli_arguments *arguments, const void *bitcode, size_t size) {
+    struct cli_arguments more = *arguments;
+
+    if (arguments->native != NULL && access(arguments->native, F_OK) == 0) {
+        const char *slash = strrchr(arguments->native, '/');
+        more.needed[more.needed_count++] = slash != NULL ? slash + 1 : arguments->native;
+    }
+    return cli_convert_linked(&more, bitcode, size);
+}
+
+static int check_readable(const struct cli_arguments *arguments) {
+    for (size_t i = 0; i < arguments->operand_count; i++) {
+        if (access(arguments->operands[i], R_OK) == 0)
+            continue;
+        cli_error(arguments->operands[i], "cannot be read: %s", strerror(errno));
+        return CLI_IO;
+    }
+    return CLI_DONE;
+}
+
+static bcfix_status set_up(bcfix_link *link, const struct cli_arguments *arguments) {
+    bcfix_status status = BCFIX_OK;
+
+    if (arguments->native != NULL)
+        status = bcfix_link_set_native(link, arguments->native);
+    if (status == BCFIX_OK && arguments->llvm != NULL)
+        status = bcfix_link_set_llvm(link, arguments->llvm);
+    for (size_t i = 0; i < arguments->root_count && status == BCFIX_OK; i++)
+        status = bcfix_link_add_root(link, arguments->roots[i]);
+    for (size_t i = 0; i < arguments->operand_count && status == BCFIX_OK; i++)
+        status = bcfix_link_add_file(link, arguments->operands[i]);
+    return status;
+}
+
+int cli_link(const struct cli_arguments *arguments) {
+    const void *bitcode;
+    size_t size;
+
+    if (arguments->output == NULL)
+        return cli_usage_error("link", "where to? bcfix link -o OUT IN...");
+    if (check_readable(arguments) != CLI_DONE)
+        return CLI_IO;
+    bcfix_link *link = bcfix_link_new();
+    if (link == NULL) {
+        cli_error(NULL, "not enough memory");
+        return CLI_LIMIT;
+    }
+    cli_progress_start("linking", arguments->quiet);
+    bcfix_status status = set_up(link, arguments);
+    if (status == BCFIX_OK)
+        status = bcfix_link_run(link, &bitcode, &size);
+    cli_progress_end();
+    int result = status == BCFIX_OK ? convert(arguments, bitcode, size) : report(link, status);
+    bcfix_link_free(link);
+    return result;
+}
