@@ -24,6 +24,11 @@ uint32_t bcf_value_false(struct bcf_builder *builder, const struct bcf_insn *cal
     return bcf_int(builder, call->type, 0);
 }
 
+/* get.rounding and flt.rounds: Java rounds to the nearest, which is 1, and nothing can change that. */
+uint32_t bcf_value_to_nearest(struct bcf_builder *builder, const struct bcf_insn *call) {
+    return bcf_int(builder, call->type, 1);
+}
+
 /* ubsantrap says with a number which check failed; the program ends as with llvm.trap. */
 bool bcf_define_ubsantrap(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
     uint32_t trap = bcf_external(intrinsic->lowering, "llvm.trap",

@@ -117,77 +117,36 @@ bool bcf_define_vector_insert(struct bcf_builder *builder, const struct bcf_intr
     return true;
 }
 
-/* ---- masked memory ---- */
+/* ---- numbers of elements ---- */
 
-/* Elements stand side by side; the addresses of integers of other widths have gaps between them. */
-static bool has_gaps(const struct bcf_module *module, uint32_t element) {
-    uint64_t width = bcf_type_integer_width(module, element);
-    return width && (width < 8 || (width & (width - 1)) != 0);
-}
-
-/* Loads and stores must not touch memory whose lane is off, so each lane is a branch: block 2i asks, 2i + 1 acts. */
-struct masked {
-    uint32_t mask, lanes, element;
-};
-
-static uint32_t lane_address(struct bcf_builder *builder, const struct masked *masked, uint32_t pointers, uint32_t lane) {
-    if (bcf_type_lanes(builder->module, bcf_type_of(builder, pointers)))
-        return bcf_extract_lane(builder, pointers, lane);
-    return bcf_element_address(builder, masked->element, pointers,
-                               bcf_int(builder, bcf_int_type(builder->module, 64), lane));
-}
-
-static bool define_masked_load(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    uint32_t result = bcf_argument(builder, 2), phi;
-    struct masked masked = {bcf_argument(builder, 1), fixed_lanes(builder->module, intrinsic->result),
-                            bcf_type_element(builder->module, intrinsic->result)};
-    if (!masked.lanes || has_gaps(builder->module, masked.element) || builder->function->argument_count != 3)
+/* get.active.lane.mask(base, end): whether base + lane, which does not wrap, is below the end. */
+bool bcf_define_active_lane_mask(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t lanes = fixed_lanes(builder->module, intrinsic->result), result = bcf_poison(builder, intrinsic->result);
+    uint32_t base = bcf_argument(builder, 0), end = bcf_argument(builder, 1), left, some;
+    if (!lanes || builder->function->argument_count != 2 || !bcf_width(builder, base))
         return false;
-    for (uint32_t lane = 0; lane < masked.lanes; lane++) {
-        uint32_t loaded;
-        bcf_branch_if(builder, bcf_extract_lane(builder, masked.mask, lane), 2 * lane + 1, 2 * lane + 2);
-        loaded = bcf_load(builder, masked.element, lane_address(builder, &masked, bcf_argument(builder, 0), lane), 1, false);
-        loaded = bcf_insert_lane(builder, result, loaded, lane);
-        bcf_branch(builder, 2 * lane + 2);
-        phi = bcf_phi(builder, intrinsic->result, 2);
-        bcf_phi_set(builder, phi, 0, result, 2 * lane);
-        bcf_phi_set(builder, phi, 1, loaded, 2 * lane + 1);
-        result = phi;
+    left = bcf_binop(builder, BCF_SUB, end, base);
+    some = bcf_compare(builder, BCF_ICMP_ULT, base, end);
+    for (uint32_t lane = 0; lane < lanes; lane++) {
+        uint32_t here;
+        if (bcf_width(builder, base) < 32 && lane >> bcf_width(builder, base)) /* no number of that width is as high */
+            here = bcf_int(builder, bcf_int_type(builder->module, 1), 0);
+        else
+            here = bcf_compare(builder, BCF_ICMP_UGT, left, bcf_int(builder, bcf_type_of(builder, left), lane));
+        result = bcf_insert_lane(builder, result, bcf_binop(builder, BCF_AND, some, here), lane);
     }
     bcf_return(builder, result);
     return true;
 }
 
-static bool define_masked_store(struct bcf_builder *builder) {
-    uint32_t value = bcf_argument(builder, 0), type = bcf_type_of(builder, value);
-    struct masked masked = {bcf_argument(builder, 2), fixed_lanes(builder->module, type),
-                            bcf_type_element(builder->module, type)};
-    if (!masked.lanes || has_gaps(builder->module, masked.element) || builder->function->argument_count != 3)
+/* stepvector: 0, 1, 2 … */
+bool bcf_define_stepvector(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+    uint32_t lanes = fixed_lanes(builder->module, intrinsic->result), result = bcf_poison(builder, intrinsic->result);
+    uint32_t element = bcf_type_element(builder->module, intrinsic->result);
+    if (!lanes || !bcf_type_integer_width(builder->module, element))
         return false;
-    for (uint32_t lane = 0; lane < masked.lanes; lane++) {
-        bcf_branch_if(builder, bcf_extract_lane(builder, masked.mask, lane), 2 * lane + 1, 2 * lane + 2);
-        bcf_store(builder, bcf_extract_lane(builder, value, lane),
-                  lane_address(builder, &masked, bcf_argument(builder, 1), lane), 1, false);
-        bcf_branch(builder, 2 * lane + 2);
-    }
-    bcf_return(builder, BCF_NONE);
+    for (uint32_t lane = 0; lane < lanes; lane++)
+        result = bcf_insert_lane(builder, result, bcf_int(builder, element, lane), lane);
+    bcf_return(builder, result);
     return true;
-}
-
-bool bcf_define_masked_load(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    return define_masked_load(builder, intrinsic);
-}
-
-bool bcf_define_masked_gather(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    return define_masked_load(builder, intrinsic);
-}
-
-bool bcf_define_masked_store(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    (void)intrinsic;
-    return define_masked_store(builder);
-}
-
-bool bcf_define_masked_scatter(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    (void)intrinsic;
-    return define_masked_store(builder);
 }

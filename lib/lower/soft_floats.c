@@ -195,11 +195,13 @@ uint32_t bcf_soft_cast(struct bcf_builder *builder, enum bcf_cast operation, uin
         [BCF_SITOFP] = "sitofp", [BCF_FPTRUNC] = "fptrunc", [BCF_FPEXT] = "fpext"};
     struct bcf_module *module = builder->module;
     struct soft soft = {operation, from, to};
-    bool known = operation >= BCF_FPTOUI && operation <= BCF_FPEXT;
+    bool from_integer = operation == BCF_UITOFP || operation == BCF_SITOFP;
+    bool to_integer = operation == BCF_FPTOUI || operation == BCF_FPTOSI;
+    bool known = from_integer || to_integer || operation == BCF_FPTRUNC || operation == BCF_FPEXT;
     uint32_t parameter = stand_in(module, from), type, helper;
     char from_name[24], to_name[24], name[80];
-    if (!known || (!bcf_format_of(module, from) && !bcf_type_integer_width(module, from)) ||
-        (!bcf_format_of(module, to) && !bcf_type_integer_width(module, to)))
+    if (!known || (from_integer ? !bcf_type_integer_width(module, from) : !bcf_format_of(module, from)) ||
+        (to_integer ? !bcf_type_integer_width(module, to) : !bcf_format_of(module, to)))
         return BCF_NONE;
     type_name(module, from, from_name, sizeof from_name);
     type_name(module, to, to_name, sizeof to_name);

@@ -41,7 +41,7 @@ $group = comdat any
 
 declare void @llvm.lifetime.start.p0(ptr)
 declare void @llvm.donothing()
-declare i32 @llvm.get.rounding()
+declare i32 @llvm.get.fpmode.i32()
 declare i8 @llvm.bitreverse.i8(i8)
 declare <4 x i32> @llvm.umax.v4i32(<4 x i32>, <4 x i32>)
 declare i64 @syscall(i64, ...)
@@ -66,7 +66,7 @@ entry:
   %extended = sext i32 %loaded to i128
   %quotient = udiv i128 %extended, 12345678901234567890123
   %narrow = trunc i128 %quotient to i32
-  %mode = call i32 @llvm.get.rounding()
+  %mode = call i32 @llvm.get.fpmode.i32()
   %hidden = call i32 asm sideeffect "", "=r,0"(i32 %mode)
   %unknown = call i32 asm sideeffect "bogus $0", "=r,0"(i32 %hidden)
   %byte = trunc i32 %narrow to i8

@@ -384,6 +384,41 @@ def lacking_vectors(module):
     module.case("variables", [(i,) for i in range(5)], bytewise)
 
 
+def fixed_point(module):
+    """Fixed point numbers, masks with gaps, numbers of elements."""
+    for kind in ("i8", "i16", "i32", "i64", "<4 x i16>"):
+        width = int(kind.split("i")[-1].rstrip(">"))
+        for scale in (1, width // 2, width - 1):
+            for sign in "su":
+                for name in ("mul.fix", "mul.fix.sat"):
+                    module.intrinsic(f"llvm.{sign}{name}.{mangled(kind)}", kind, [kind] * 2, [f"i32 {scale}"], tuples=default_tuples(2, kind)[::3])
+        if kind == "<4 x i16>":
+            continue
+        # the dividend small enough that the quotient fits, the divisor not 0; saturating ones need neither
+        small = lambda m, a, kind=kind, width=width: [m.value(f"lshr {kind} {a[0]}, {width // 2 + 2}"), m.value(f"or {kind} {a[1]}, 1")]
+        for sign in "su":
+            module.intrinsic(f"llvm.{sign}div.fix.{kind}", kind, [kind] * 2, [f"i32 {width // 2}"], tuples=default_tuples(2, kind)[::3], fix=small)
+            odd = lambda m, a, kind=kind: [a[0], m.value(f"or {kind} {a[1]}, 1")]
+            if kind != "i64":  # llc has none of 64 bits
+                module.intrinsic(f"llvm.{sign}div.fix.sat.{kind}", kind, [kind] * 2, [f"i32 {width // 2}"], tuples=default_tuples(2, kind)[::3], fix=odd)
+    module.text.append("@many = global [8 x i32] [i32 1, i32 2, i32 3, i32 4, i32 5, i32 6, i32 7, i32 8]")
+    module.declare("declare void @llvm.masked.compressstore.v8i32(<8 x i32>, ptr, <8 x i1>)")
+    module.declare("declare <8 x i32> @llvm.masked.expandload.v8i32(ptr, <8 x i1>, <8 x i32>)")
+
+    def packed(inputs):
+        mask, other = module.input("<8 x i1>", inputs[0]), module.input("<8 x i32>", inputs[1])
+        first = module.value(f"call <8 x i32> @llvm.masked.expandload.v8i32(ptr align 4 @many, <8 x i1> {mask}, <8 x i32> {other})")
+        module.emit(f"call void @llvm.masked.compressstore.v8i32(<8 x i32> {other}, ptr align 4 @many, <8 x i1> {mask})")
+        return [("<8 x i32>", first), ("<8 x i32>", module.value("load volatile <8 x i32>, ptr @many"))]
+
+    module.case("packed", default_tuples(2, "i32")[::2], packed)
+    for kind in ("i8", "i32", "i64"):
+        module.intrinsic(f"llvm.get.active.lane.mask.v4i1.{kind}", "<4 x i1>", [kind] * 2)
+    module.intrinsic("llvm.arithmetic.fence.f64", "double", ["double"])
+    module.intrinsic("llvm.stepvector.v4i32", "<4 x i32>", [], tuples=[()])
+    module.intrinsic("llvm.get.rounding", "i32", [], tuples=[()])
+
+
 def around(module, kind, lanes, element, few):
     """Such vectors as arguments, results, fields, phis and in memory."""
     pair, short = f"{{{kind}, i32}}", f"v{lanes}{element}"
@@ -935,7 +970,7 @@ def soft_memory(module, real, numbers):
 
 SUBJECTS = {"bits": bits, "arithmetic": arithmetic, "wide": wide, "lacking_vectors": lacking_vectors,
             "conversions": conversions, "floats": floats, "libm": libm, "vectors": vectors, "atomics": atomics,
-             "newer": newer, "pairs": pairs, "soft_floats": soft_floats, **x86_values.SUBJECTS}
+             "newer": newer, "pairs": pairs, "soft_floats": soft_floats, "fixed_point": fixed_point, **x86_values.SUBJECTS}
 
 
 def main():
