@@ -19,10 +19,10 @@ static bool is_hoisted(const struct bcf_builder *builder, const struct bcf_insn 
 }
 
 /* Whether the instruction after this one, which stands in the old list, is a fence already. */
-static bool has_fence_behind(const struct bcf_builder *builder, const struct bcf_insn *load) {
+static bool has_fence_behind(const struct bcf_builder *builder, const struct bcf_insn *access) {
     const bcf_insns *insns = &builder->function->insns;
     for (size_t i = 0; i + 1 < insns->count; i++) {
-        if (insns->data[i].result != load->result || insns->data[i].code != load->code)
+        if (insns->data[i].first != access->first || insns->data[i].code != access->code)
             continue;
         for (i++; i < insns->count; i++)
             if (bcf_code_is_instruction(insns->data[i].code))
@@ -83,6 +83,18 @@ enum bcf_rewritten bcf_rewrite_load(struct bcf_builder *builder, const struct bc
     return BCF_REWRITTEN;
 }
 
+/* An atomic store is a plain write too. The processor may put off a write behind the loads that follow it, which none of
+ * the orders but sequential consistency forbids: for that, natively, it is an exchange. */
+static enum bcf_rewritten order_store(struct bcf_builder *builder, const struct bcf_insn *insn) {
+    enum { ORDERING = 4 };
+    if (insn->code != BCF_FUNC_STOREATOMIC || bcf_op(builder, insn, ORDERING) != BCF_SEQ_CST || has_fence_behind(builder, insn) ||
+        !copy(builder, insn))
+        return BCF_KEPT;
+    bcf_fence(builder, BCF_SEQ_CST);
+    bcf_note(builder->lowering, BCFIX_BCF021_ATOMIC, insn, "a fence keeps a sequentially consistent store before what follows");
+    return BCF_REWRITTEN;
+}
+
 enum bcf_rewritten bcf_rewrite_store(struct bcf_builder *builder, const struct bcf_insn *insn) {
     /* pointer, value, alignment, volatile */
     uint32_t pointer = (uint32_t)bcf_op(builder, insn, 0), value = (uint32_t)bcf_op(builder, insn, 1);
@@ -90,7 +102,7 @@ enum bcf_rewritten bcf_rewrite_store(struct bcf_builder *builder, const struct b
     uint64_t align = bcf_op(builder, insn, 2);
     bool is_volatile = bcf_op(builder, insn, 3) != 0;
     if (!padded)
-        return BCF_KEPT;
+        return order_store(builder, insn);
     bcf_store(builder, bcf_zero_extend(builder, value, padded), pointer, align && align < 32 ? 1u << (align - 1) : 1,
               is_volatile);
     bcf_note(builder->lowering, BCFIX_BCF022_WIDE_INTEGER, insn, "a store of part of a byte became one of whole bytes");

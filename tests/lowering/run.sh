@@ -53,7 +53,8 @@ values_natively() {
     done
 }
 
-# values_in_sulong LINE: converted for the line, they print the same there.
+# values_in_sulong LINE: converted for the line, they print the same there. With COMPILED=1, where the Graal compiler compiles
+# each function before it is called.
 values_in_sulong() {
     local line=$1 source name folder=$scratch/$1
     mkdir -p "$folder"
@@ -62,9 +63,9 @@ values_in_sulong() {
         name=$(basename "$source" .ll)
         "$bcfix" convert -q --target="graalvm-$line" "$scratch/$name.bc" "$folder/$name.bc" ||
             { fail "values/$line/$name" "it does not convert"; continue; }
-        echo "{\"file\": \"$folder/$name.bc\", \"timeout\": 400}" >> "$folder/jobs"
+        echo "{\"file\": \"$folder/$name.bc\", \"timeout\": ${COMPILED:+2}400}" >> "$folder/jobs"
     done
-    "$tests/oracle/sulong/sulong" --line="$line" --jobs="$folder/jobs" --results="$folder/results" ||
+    "$tests/oracle/sulong/sulong" --line="$line" ${COMPILED:+--compile-at-once} --jobs="$folder/jobs" --results="$folder/results" ||
         fail "values/$line" "the Sulong runner does not start"
     python3 - "$folder" <<'PYTHON'
 import json, os, sys
@@ -74,6 +75,6 @@ for result in map(json.loads, open(os.path.join(sys.argv[1], "results"), encodin
 PYTHON
     for source in "$scratch"/*.ll; do
         name=$(basename "$source" .ll)
-        compare "values/$line/$name" "$scratch/$name.native" "$folder/$name.sulong"
+        compare "values/$line${COMPILED:+-compiled}/$name" "$scratch/$name.native" "$folder/$name.sulong"
     done
 }

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """Writes modules that print what operations give over many values: values.py FOLDER [SUBJECT]...
 
+With BCFIX_VALUES_EVERY=N in the environment only every Nth row of each operation is written.
+
 Each module is about one subject. Its inputs come from volatile loads, so that nothing is known before it runs. Results are
 printed as bits, NaNs all alike.
 """
@@ -27,6 +29,7 @@ DOUBLES = [0.0, -0.0, 0.25, 0.5, -0.5, 1.0, -1.0, 1.5, -1.5, 2.5, -2.5, 3.5, 0.4
 HALVES = [0, 1, 2, 3, 0x1ff, 0x3fe, 0x3ff, 0x400, 0x401, 0x7ff, 0x800, 0x3bff, 0x3c00, 0x3c01, 0x5555, 0x7bfe, 0x7bff, 0x7c00,
           0x8000, 0x8001, 0x83ff, 0x8400, 0xbc00, 0xfbff, 0xfc00, 0x7e00]
 FLOAT_BITS = {"float": 32, "double": 64}
+EVERY = int(os.environ.get("BCFIX_VALUES_EVERY", "1"))
 # Numbers that Sulong has none of, by their bits: of 16 bits those above and some that say more as bfloat.
 SHORT_BITS = HALVES + [0x007f, 0x0080, 0x3f80, 0x3f81, 0x4049, 0xc2f7, 0x7f7f, 0x7f80, 0xff80, 0x7fc0, 0x3555, 0xb800, 0x4248, 0x6400, 0x1400]
 QUAD_BITS = [0, 1, 2, 1 << 111, (1 << 112) - 1, 1 << 112, (1 << 112) + 1, 0x3fff << 112, (0x3fff << 112) + 1, 0x3ffe << 112, 0x3ffd5555555555555555555555555555,
@@ -145,7 +148,7 @@ class Module:
         self.body = []
         label = name.encode()
         self.text.append(f"@n{len(self.cases)} = private constant [{len(label) + 1} x i8] c\"{name}\\00\"")
-        for inputs in tuples:
+        for inputs in tuples[::EVERY]:
             self.value(f"call i32 (ptr, ...) @printf(ptr @name, ptr @n{len(self.cases)})")
             for kind, result in write(inputs):
                 self.show(kind, result)

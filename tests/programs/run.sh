@@ -18,11 +18,12 @@ built_program() {
     module=$(demo_module "${1#demo-}") && echo "${module%.bc}"
 }
 
-# run_programs LINE NAME...
+# run_programs LINE NAME...; with GRAAL=1, with the Graal compiler.
 run_programs() {
     local line=$1 name built arguments folder run
+    local -a options=("--line=$line" ${GRAAL:+--graal})
     shift
-    folder=$scratch/$line
+    folder=$scratch/$line${GRAAL:+-graal}
     mkdir -p "$folder"
     : > "$folder/jobs"
     : > "$folder/runs"
@@ -48,9 +49,9 @@ print(json.dumps({"file": sys.argv[1], "args": sys.argv[2:], "timeout": 120}))
 PYTHON
         done < <(runs_of "$name")
     done
-    RUST_BACKTRACE=0 "$tests/oracle/sulong/sulong" --line="$line" --jobs="$folder/jobs" --results="$folder/results" ||
+    RUST_BACKTRACE=0 "$tests/oracle/sulong/sulong" "${options[@]}" --jobs="$folder/jobs" --results="$folder/results" ||
         fail "programs/$line" "the Sulong runner does not start"
-    python3 - "$line" "$folder" <<'PYTHON' || failures=$((failures + 1))
+    python3 - "$line${GRAAL:+-graal}" "$folder" <<'PYTHON' || failures=$((failures + 1))
 import json, os, re, sys
 line, folder = sys.argv[1:]
 
@@ -89,7 +90,7 @@ PYTHON
 }
 
 # Programs about the environment, which few changes touch: they run with the corpus.
-rare_programs() { printf '%s\n' compiler_rt environment libm pthreads sockets; }
+rare_programs() { printf '%s\n' compiler_rt environment libm litmus pthreads sockets; }
 
 # The programs that run with every change.
 usual_programs() { all_programs | grep -vxF "$(rare_programs)"; }

@@ -51,7 +51,7 @@ public final class SulongRunner {
     private static Context context(String[] fields) {
         String[] arguments = Arrays.copyOfRange(fields, 3, fields.length);
         Context.Builder builder = Context.newBuilder("llvm").allowAllAccess(true).arguments("llvm", arguments)
-                .option("engine.WarnInterpreterOnly", "false");
+                .allowExperimentalOptions(true).option("engine.WarnInterpreterOnly", "false");
         if (!fields[1].isEmpty()) {
             builder.option("llvm.libraries", fields[1]);
         }
