@@ -63,13 +63,34 @@ static const struct bcf_located *place_of(const struct bcf_source_places *places
     return low < places->list.count && places->list.data[low].bit == bit ? &places->list.data[low] : NULL;
 }
 
-static struct bcf_string string_of(const struct bcf_lowering *lowering, const struct bcf_function *function, uint64_t id_or_none) {
+/* The strings have no index of their own: a search from the first for each would take longer than all else. */
+static bool index_strings(struct bcf_source_places *places, struct bcf_lowering *lowering) {
+    const struct bcf_metadata *metadata = &lowering->module->metadata;
+    uint64_t bit = 0, at = 0;
+    if (places->strings.count)
+        return true;
+    if (!bcf_reserve(lowering->context, &places->strings, metadata->string_count + 1))
+        return false;
+    for (uint64_t i = 0; i < metadata->string_count; i++) {
+        places->strings.data[places->strings.count++] = (uint32_t)at;
+        at += bcf_metadata_string_size(metadata, &bit);
+    }
+    places->strings.data[places->strings.count++] = (uint32_t)at;
+    return at <= UINT32_MAX;
+}
+
+static struct bcf_string string_of(struct bcf_source_places *places, struct bcf_lowering *lowering,
+                                   const struct bcf_function *function, uint64_t id_or_none) {
+    const struct bcf_metadata *metadata = &lowering->module->metadata;
     uint64_t id = id_or_none - 1;
     if (!id_or_none)
         return (struct bcf_string){"", 0};
     if (id & BCF_LOCAL)
         return bcf_metadata_string(&function->metadata, (id & ~(uint64_t)BCF_LOCAL) + 1);
-    return bcf_metadata_string(&lowering->module->metadata, id_or_none);
+    if (id >= metadata->string_count || !index_strings(places, lowering))
+        return (struct bcf_string){"", 0};
+    return (struct bcf_string){(const char *)metadata->strings + metadata->string_offset + places->strings.data[id],
+                               places->strings.data[id + 1] - places->strings.data[id]};
 }
 
 /* The name of a FILE, as the compiler was given it. */
@@ -82,7 +103,7 @@ static const char *name_of(struct bcf_source_places *places, struct bcf_lowering
             return places->files.data[i].name;
     if (!bcf_node_get(lowering, function, file - 1, &places->node) || places->node.code != BCF_MD_FILE)
         return NULL;
-    name = string_of(lowering, function, places->node.ops.data[1]);
+    name = string_of(places, lowering, function, places->node.ops.data[1]);
     known.name = name.size ? bcf_arena_copy(&lowering->findings->arena, name.data, name.size) : NULL;
     if (!((file - 1) & BCF_LOCAL))
         (void)bcf_push(lowering->context, &places->files, known);
@@ -128,5 +149,6 @@ bool bcf_places_tell(struct bcf_source_places *places, struct bcf_lowering *lowe
 void bcf_places_free(struct bcf_source_places *places, struct bcfix_context *context) {
     bcf_free_array(context, &places->list);
     bcf_free_array(context, &places->files);
+    bcf_free_array(context, &places->strings);
     bcf_free_array(context, &places->node.ops);
 }

@@ -22,6 +22,7 @@ struct bcf_source_file {
 struct bcf_source_places {
     BCF_ARRAY(struct bcf_located) list;
     BCF_ARRAY(struct bcf_source_file) files; /* of the module, that were looked up: strings are found by counting */
+    bcf_u32s strings; /* where each of the module's begins; empty until one is asked for */
     struct bcf_unpacked node;
     uint64_t subprogram; /* id of metadata + 1, 0 = none */
 };

@@ -20,10 +20,12 @@ static bool names_nothing(uint32_t code) {
            code == BCF_CST_POISON || code == BCF_CST_INLINEASM;
 }
 
+/* What `seen` has for such a constant, which nobody needs to remember. */
+#define LEADS_NOWHERE UINT32_MAX
+
 static bool refer(struct bcf_references *references, uint64_t value) {
     uint32_t node = bcf_node_of(references, value);
-    if (node == BCF_NONE || references->seen[node] == references->walk ||
-        (node >= references->globals && names_nothing(bcf_pack_code(&references->module->constants.pack, node - references->globals))))
+    if (node == BCF_NONE || references->seen[node] == references->walk || references->seen[node] == LEADS_NOWHERE)
         return true;
     references->seen[node] = references->walk;
     return bcf_push(references->context, &references->targets, node);
@@ -64,6 +66,9 @@ static bool end(struct bcf_references *references, uint32_t node, bool good) {
 
 static bool take_tables(struct bcf_references *references) {
     const struct bcf_module *module = references->module;
+    for (uint32_t i = references->globals; i < references->nodes; i++)
+        if (names_nothing(bcf_pack_code(&module->constants.pack, i - references->globals)))
+            references->seen[i] = LEADS_NOWHERE;
     for (uint32_t i = 0; i < references->globals; i++) {
         const struct bcf_global *global = &module->globals.data[i];
         uint64_t initial = global->record.code == BCF_MODULE_GLOBALVAR ? bcf_global_operand(global, BCF_VAR_INIT) : 0;
@@ -185,9 +190,9 @@ bool bcf_references_add(struct bcf_references *references, const struct bcf_func
     good = refer_record(references, function->global);
     for (size_t i = 0; good && i < function->constants.types.count; i++)
         good = refer_constant(references, &function->constants.pack, i);
-    /* Kinds stand beside the operands; those of debug records name metadata, and never make code run. */
+    /* Kinds stand beside the operands; those of debug records name metadata, and never make code run. Most are local. */
     for (size_t i = 0; good && i < function->ops.count; i++)
-        if (bcf_kind_is_value((enum bcf_kind)function->kinds.data[i]))
+        if (!(function->ops.data[i] & BCF_LOCAL) && bcf_kind_is_value((enum bcf_kind)function->kinds.data[i]))
             good = refer(references, function->ops.data[i]);
     if (!end(references, function->global, good))
         return false;

@@ -23,10 +23,22 @@ static bool same_type(const struct bcf_type *type, uint32_t code, const uint64_t
     return type->code == code && type->count == count && (count == 0 || memcmp(type->ops, ops, count * sizeof *ops) == 0);
 }
 
+/* The types of addresses and of comparisons, which nearly every instruction asks for. */
+enum { OFTEN_POINTER, OFTEN_BIT };
+
+static int often(uint32_t code, const uint64_t *ops) {
+    return code == BCF_TYPE_OPAQUE_POINTER && ops[0] == 0 ? OFTEN_POINTER
+           : code == BCF_TYPE_INTEGER && ops[0] == 1      ? OFTEN_BIT
+                                                          : -1;
+}
+
 uint32_t bcf_type_find(const struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count) {
     size_t mask = module->type_slots.count - 1, slot;
+    int which = count == 1 ? often(code, ops) : -1;
     if (!module->type_slots.count)
         return BCF_NONE;
+    if (which >= 0 && module->often[which] && same_type(&module->types.data[module->often[which] - 1], code, ops, count))
+        return module->often[which] - 1;
     for (slot = hash_type(code, ops, count) & mask; module->type_slots.data[slot]; slot = (slot + 1) & mask)
         if (same_type(&module->types.data[module->type_slots.data[slot] - 1], code, ops, count))
             return module->type_slots.data[slot] - 1;
@@ -44,6 +56,8 @@ static void enter_slot(struct bcf_module *module, uint32_t index) {
         slot = (slot + 1) & mask;
     }
     module->type_slots.data[slot] = index + 1;
+    if (type->count == 1 && often(type->code, type->ops) >= 0)
+        module->often[often(type->code, type->ops)] = index + 1;
 }
 
 static bool grow_slots(struct bcf_module *module) {

@@ -57,6 +57,71 @@ static void fail_each_allocation(const char *target, bool strip, bool all_after)
     }
 }
 
+/* The same of a check, which must end without memory, give nothing and lose nothing. */
+static void fail_each_allocation_of_a_check(const char *target) {
+    bcfix_checked *checked = NULL;
+    uint64_t needed, before = ledger.calls, live;
+    ck_assert_int_eq(bcfix_options_set_target(options, target), BCFIX_OK);
+    ck_assert_int_eq(bcfix_check(context, options, module.data, module.size, &checked), BCFIX_OK);
+    bcfix_checked_free(checked);
+    needed = ledger.calls - before;
+    live = ledger.live_blocks;
+    ck_assert_uint_gt(needed, 50);
+    for (uint64_t i = 1; i <= needed; i++) {
+        ledger.fail_at = ledger.calls + i;
+        ledger.fail_after = i % 2 == 0;
+        ck_assert_msg(bcfix_check(context, options, module.data, module.size, &checked) == BCFIX_NO_MEMORY,
+                      "allocation %llu of %llu: %s", (unsigned long long)i, (unsigned long long)needed,
+                      bcfix_context_message(context));
+        ck_assert_ptr_null(checked);
+        ck_assert_msg(ledger.live_blocks == live, "allocation %llu of %llu: %llu blocks are lost", (unsigned long long)i,
+                      (unsigned long long)needed, (unsigned long long)(ledger.live_blocks - live));
+        ledger.fail_at = 0;
+    }
+}
+
+START_TEST(each_allocation_of_a_check_fails_for_graalvm) {
+    fail_each_allocation_of_a_check("graalvm-25.0");
+}
+END_TEST
+
+START_TEST(each_allocation_of_a_check_fails_for_llvm) {
+    fail_each_allocation_of_a_check("llvm-22");
+}
+END_TEST
+
+START_TEST(check_gives_the_findings_of_a_conversion) {
+    char converted[sizeof heard.text];
+    bcfix_checked *checked = NULL;
+    ck_assert_int_eq(convert(), BCFIX_OK);
+    free_output();
+    memcpy(converted, heard.text, sizeof converted);
+    heard.text[0] = '\0';
+    ck_assert_int_eq(bcfix_check(context, options, module.data, module.size, &checked), BCFIX_OK);
+    ck_assert_str_eq(heard.text, converted);
+    ck_assert_str_eq(bcfix_checked_container(checked), "raw bitcode");
+    ck_assert_uint_gt(strlen(bcfix_checked_producer(checked)), 3);
+    ck_assert_uint_gt(strlen(bcfix_checked_triple(checked)), 3);
+    ck_assert_int_ge(bcfix_checked_verdict(checked), BCFIX_CONVERTIBLE);
+    bcfix_checked_free(checked);
+}
+END_TEST
+
+static bool stop_after_two(void *user, const bcfix_finding *finding) {
+    (void)finding;
+    return ++*(unsigned *)user < 2;
+}
+
+START_TEST(check_may_be_cancelled) {
+    unsigned count = 0;
+    bcfix_checked *checked = NULL;
+    bcfix_options_set_findings(options, stop_after_two, &count);
+    ck_assert_int_eq(bcfix_check(context, options, module.data, module.size, &checked), BCFIX_CANCELLED);
+    ck_assert_ptr_null(checked);
+    ck_assert_uint_eq(count, 2);
+}
+END_TEST
+
 START_TEST(each_allocation_fails_for_llvm) {
     fail_each_allocation("llvm-22", false, false);
 }
@@ -174,6 +239,17 @@ START_TEST(two_modules_in_a_file_are_refused_for_graalvm) {
 }
 END_TEST
 
+START_TEST(check_says_that_two_modules_are_refused) {
+    struct bytes twice = two_modules();
+    bcfix_checked *checked = NULL;
+    ck_assert_int_eq(bcfix_check(context, options, twice.data, twice.size, &checked), BCFIX_OK);
+    ck_assert_int_eq(bcfix_checked_verdict(checked), BCFIX_NOT_CONVERTIBLE);
+    ck_assert_ptr_nonnull(strstr(bcfix_context_message(context), "2 modules in one file"));
+    bcfix_checked_free(checked);
+    free(twice.data);
+}
+END_TEST
+
 START_TEST(two_modules_in_a_file_are_both_written_for_llvm) {
     struct bytes twice = two_modules();
     bcfix_info *info;
@@ -195,6 +271,11 @@ int main(void) {
     tcase_set_timeout(tests, 600);
     suite_add_tcase(suite, tests);
     module = file_from("BCFIX_REAL_MODULE", "llvm-as-22 was not found, so there is no module of LLVM's own to convert");
+    tcase_add_test(tests, each_allocation_of_a_check_fails_for_graalvm);
+    tcase_add_test(tests, each_allocation_of_a_check_fails_for_llvm);
+    tcase_add_test(tests, check_gives_the_findings_of_a_conversion);
+    tcase_add_test(tests, check_may_be_cancelled);
+    tcase_add_test(tests, check_says_that_two_modules_are_refused);
     tcase_add_test(tests, each_allocation_fails_for_llvm);
     tcase_add_test(tests, each_allocation_fails_for_graalvm);
     tcase_add_test(tests, each_allocation_fails_while_debug_info_is_stripped);
