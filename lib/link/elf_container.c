@@ -10,7 +10,7 @@
 
 /* Elf64_Ehdr, Elf64_Shdr, Elf64_Dyn: sizes, and where the fields are. */
 enum { EHDR = 64, SHDR = 64, DYN = 16, EHDR_SHOFF = 40, EHDR_SHNUM = 60, EHDR_SHSTRNDX = 62, SHDR_OFFSET = 24, SHDR_BYTES = 32,
-       ET_DYN = 3, EM_X86_64 = 62, SHT_PROGBITS = 1, SHT_STRTAB = 3, SHT_DYNAMIC = 6, DT_NEEDED = 1, DT_RUNPATH = 29,
+       ET_DYN = 3, EM_X86_64 = 62, SHT_PROGBITS = 1, SHT_STRTAB = 3, SHT_DYNAMIC = 6, SHF_ALLOC = 2, DT_NEEDED = 1, DT_STRTAB = 5, DT_STRSZ = 10, DT_RUNPATH = 29,
        SHN_LORESERVE = 0xff00 };
 
 static const char bitcode_section[] = ".llvmbc";
@@ -36,11 +36,13 @@ static void align(struct writer *writer) {
         writer->data[writer->size++] = 0;
 }
 
-static void put_section(struct writer *writer, uint32_t name, uint32_t type, uint64_t offset, uint64_t size, uint32_t link, uint64_t entry) {
+/* `address` is 0 for what is not loaded. */
+static void put_section(struct writer *writer, uint32_t name, uint32_t type, uint64_t address, uint64_t offset, uint64_t size, uint32_t link,
+                        uint64_t entry) {
     put_number(writer, name, 4);
     put_number(writer, type, 4);
-    put_number(writer, 0, 8); /* no flags: it is not loaded */
-    put_number(writer, 0, 8);
+    put_number(writer, address != 0 ? SHF_ALLOC : 0, 8);
+    put_number(writer, address, 8);
     put_number(writer, offset, 8);
     put_number(writer, size, 8);
     put_number(writer, link, 4);
@@ -85,6 +87,11 @@ static void put_own(struct writer *writer, const char *const *needed, const void
     }
     put_number(writer, DT_RUNPATH, 8);
     put_number(writer, 1, 8);
+    /* GraalVM finds the texts by this address, which is that of a section. */
+    put_number(writer, DT_STRTAB, 8);
+    put_number(writer, strings, 8);
+    put_number(writer, DT_STRSZ, 8);
+    put_number(writer, strings_size, 8);
     put_number(writer, 0, 8); /* DT_NULL */
     put_number(writer, 0, 8);
     size_t dynamic_size = writer->size - dynamic, module = writer->size;
@@ -93,11 +100,11 @@ static void put_own(struct writer *writer, const char *const *needed, const void
     put(writer, names, sizeof names);
     align(writer);
     size_t headers = writer->size;
-    put_section(writer, 0, 0, 0, 0, 0, 0);
-    put_section(writer, 1, SHT_STRTAB, strings, strings_size, 0, 0);
-    put_section(writer, 9, SHT_DYNAMIC, dynamic, dynamic_size, 1, DYN);
-    put_section(writer, 18, SHT_PROGBITS, module, size, 0, 0);
-    put_section(writer, 26, SHT_STRTAB, section_names, sizeof names, 0, 0);
+    put_section(writer, 0, 0, 0, 0, 0, 0, 0);
+    put_section(writer, 1, SHT_STRTAB, strings, strings, strings_size, 0, 0);
+    put_section(writer, 9, SHT_DYNAMIC, dynamic, dynamic, dynamic_size, 1, DYN);
+    put_section(writer, 18, SHT_PROGBITS, 0, module, size, 0, 0);
+    put_section(writer, 26, SHT_STRTAB, 0, section_names, sizeof names, 0, 0);
     size_t whole = writer->size;
     writer->size = 0;
     put(writer, ident, sizeof ident);
@@ -137,7 +144,7 @@ static bcfix_status put_into(struct writer *writer, const struct bcf_elf *elf, c
     align(writer);
     size_t headers = writer->size;
     put(writer, elf->data + elf->sections, elf->count * SHDR);
-    put_section(writer, (uint32_t)names_size, SHT_PROGBITS, module, size, 0, 0);
+    put_section(writer, (uint32_t)names_size, SHT_PROGBITS, 0, module, size, 0, 0);
     set_number(writer->data + headers + names_index * SHDR + SHDR_OFFSET, new_names, 8);
     set_number(writer->data + headers + names_index * SHDR + SHDR_BYTES, names_size + sizeof bitcode_section, 8);
     set_number(writer->data + EHDR_SHOFF, headers, 8);

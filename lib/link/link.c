@@ -329,13 +329,6 @@ static bcfix_status check_duplicates(bcfix_link *link) {
     return BCFIX_OK;
 }
 
-static const char *user_in(const struct part *part, const char *symbol) {
-    for (size_t i = 0; i < bcfix_symbols_count(part->symbols); i++)
-        if (strcmp(bcfix_symbols_name(part->symbols, i), symbol) == 0 && bcfix_symbols_user_count(part->symbols, i) > 0)
-            return bcfix_symbols_user(part->symbols, i, 0);
-    return "a constant";
-}
-
 /* ---- native parts ---- */
 
 static bcfix_status native_files(bcfix_link *link, bcfix_native *native) {
@@ -345,26 +338,37 @@ static bcfix_status native_files(bcfix_link *link, bcfix_native *native) {
     return BCFIX_OK;
 }
 
-static bcfix_status check_wanted(bcfix_link *link, bcfix_native *native) {
-    for (size_t i = 0; i < link->wanted.capacity; i++) {
-        const char *name = link->wanted.slots[i].name;
-        char text[8], callee[8];
-        if (name == NULL || bcf_names_find(&link->definers, name) != SIZE_MAX ||
-            bcf_shim_for(name, false, text, sizeof text, callee, sizeof callee))
-            continue;
-        const struct part *user = &link->parts[link->wanted.slots[i].value];
-        if (bcfix_native_need(native, name)) {
-            if (link->native_path != NULL)
-                continue;
-            return fail(link, BCFIX_REFUSED,
-                        "%s has no bitcode, and defines %s, which %s in %s needs: --native=FILE.so makes a native library of such members",
-                        bcfix_native_name(native, bcfix_native_definer(native, name)), name, user_in(user, name), user->name);
-        }
-        if (is_of_rust(name))
-            return fail(link, BCFIX_REFUSED, "nothing defines %s, which %s in %s needs: is a crate missing?", name,
-                        user_in(user, name), user->name);
+/* A symbol that the linked module leaves undefined: a native part has it, or the machine, or it is missing. */
+static bcfix_status check_symbol(bcfix_link *link, bcfix_native *native, const bcfix_symbols *symbols, size_t symbol) {
+    const char *name = bcfix_symbols_name(symbols, symbol), *user = bcfix_symbols_user(symbols, symbol, 0);
+    size_t wants = bcf_names_find(&link->wanted, name);
+    const char *part = wants != SIZE_MAX ? link->parts[wants].name : "the allocator";
+
+    if (user == NULL)
+        user = "a constant";
+    if (bcfix_native_need(native, name)) {
+        if (link->native_path != NULL)
+            return BCFIX_OK;
+        return fail(link, BCFIX_REFUSED,
+                    "%s has no bitcode, and defines %s, which %s in %s needs: --native=FILE.so makes a native library of such members",
+                    bcfix_native_name(native, bcfix_native_definer(native, name)), name, user, part);
     }
+    if (is_of_rust(name))
+        return fail(link, BCFIX_REFUSED, "nothing defines %s, which %s in %s needs: is a crate missing?", name, user, part);
     return BCFIX_OK;
+}
+
+static bcfix_status check_symbols(bcfix_link *link, bcfix_native *native) {
+    bcfix_symbols *symbols;
+    bcfix_status status = bcfix_symbols_new(link->context, link->result, link->result_size, &symbols);
+
+    if (status != BCFIX_OK)
+        return fail(link, status, "the linked module: %s", bcfix_context_message(link->context));
+    for (size_t i = 0; i < bcfix_symbols_count(symbols) && status == BCFIX_OK; i++)
+        if (!bcfix_symbols_is_defined(symbols, i) && !bcfix_symbols_is_weak(symbols, i))
+            status = check_symbol(link, native, symbols, i);
+    bcfix_symbols_free(symbols);
+    return status;
 }
 
 static bcfix_status do_native(bcfix_link *link) {
@@ -374,7 +378,7 @@ static bcfix_status do_native(bcfix_link *link) {
         return no_memory(link);
     bcfix_status status = native_files(link, native);
     if (status == BCFIX_OK)
-        status = check_wanted(link, native);
+        status = check_symbols(link, native);
     if (status == BCFIX_OK && bcfix_native_count(native) > 0) {
         status = bcfix_native_link(native, link->native_path, NULL);
         if (status != BCFIX_OK)
@@ -421,9 +425,9 @@ bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size
     if (status == BCFIX_OK)
         status = check_duplicates(link);
     if (status == BCFIX_OK)
-        status = do_native(link);
-    if (status == BCFIX_OK)
         status = merge(link);
+    if (status == BCFIX_OK)
+        status = do_native(link);
     if (status != BCFIX_OK)
         return status;
     *bitcode = link->result;

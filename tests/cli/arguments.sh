@@ -4,7 +4,7 @@
 # Set by tests/run/cli.sh: bcfix, root, shared. Text in single quotes is for an inner shell, which knows them too.
 # shellcheck disable=SC2013,SC2015,SC2016,SC2064,SC2154
 
-commands=(convert info dump targets findings explain check help)
+commands=(convert link info dump targets findings explain check help)
 
 test_no_arguments_is_wrong_usage() {
     usage_error 'bcfix IN OUT'

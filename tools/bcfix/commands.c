@@ -47,8 +47,7 @@ static const struct cli_example check_examples[] = {
     {NULL, NULL},
 };
 static const struct cli_example link_examples[] = {
-    {"bcfix link -o app.bc app.o libdep.rlib $STD_RLIBS",
-     "a program, with its crates, and those of std but panic_abort"},
+    {"bcfix link -o app.bc app.o libdep.rlib $std", "a program, with its crates and std, as bcfix(1) shows"},
     {"bcfix link -o lib.bc --root=add libthing.rlib", "one function of a crate, and what it needs"},
     {"bcfix link -o app.bc --native=app.so app.o libring.rlib", "what is machine code goes into app.so"},
     {NULL, NULL},
@@ -98,7 +97,7 @@ static const struct cli_command commands[] = {
      "Ends with 0 when all is accepted or convertible, with 1 when something traps or is refused; when a file could not be "
      "checked, with its code, the highest one.",
      check_options, check_examples, cli_check},
-    {"link", "IN...", SIZE_MAX, SIZE_MAX - 1, "link objects and archives to one module, and convert",
+    {"link", "IN...", SIZE_MAX, SIZE_MAX - 1, "link objects, crates and archives, and convert it",
      "Links files with bitcode to one module, rewrites it as 'bcfix convert' does, and writes it to OUT (-o). Objects go in whole; of an "
      "archive (.rlib, .a) go in the members that something needs. 'main' is kept, what objects define by a name that is not one of Rust's, and "
      "each --root; all else is dropped when they do not need it. The functions of the allocator that rustc makes only when it links itself "
