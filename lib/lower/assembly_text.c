@@ -333,6 +333,7 @@ static bool take_name(struct reader *reader, char *name) {
 }
 
 static bool read_statement(struct reader *reader, struct bcf_asm_statement *statement) {
+    bool intel = reader->machine->intel;
     memset(statement, 0, sizeof *statement);
     if (!take_name(reader, statement->name))
         return false;
@@ -341,17 +342,18 @@ static bool read_statement(struct reader *reader, struct bcf_asm_statement *stat
         if (!take_name(reader, statement->name))
             return false;
     }
+    intel = intel || statement->name[0] == '.'; /* the numbers of directives are written alike */
     for (skip_space(reader); reader->at < reader->end; skip_space(reader)) {
         struct bcf_asm_item *item = &statement->items[statement->count];
         if (statement->count == BCF_ASM_ITEMS || (statement->count && !take(reader, ',')))
             return false;
         item->base = item->index = item->address = BCF_NONE;
         item->scale = 1;
-        if (reader->machine->intel ? !take_intel_item(reader, item) : !take_att_item(reader, item))
+        if (intel ? !take_intel_item(reader, item) : !take_att_item(reader, item))
             return false;
         statement->count++;
     }
-    if (!reader->machine->intel) {
+    if (!intel) {
         split_name(statement);
         reverse_items(statement);
     }
