@@ -2,6 +2,7 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/conversions.h"
 #include "lower/float_formats.h"
+#include "lower/soft_floats.h"
 #include "lower/symbols.h"
 
 #include <string.h>
@@ -35,6 +36,8 @@ static const char *libm_name(const struct bcf_intrinsic *intrinsic) {
 static uint32_t call_libm(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const uint32_t *arguments) {
     uint32_t count = builder->function->argument_count, result = bcf_type_element(builder->module, intrinsic->result);
     const char *name = libm_name(intrinsic);
+    if (name && count == 1 && bcf_type(builder->module, bcf_type_of(builder, arguments[0]))->code == BCF_TYPE_FP128)
+        return bcf_quad_function(builder, name, arguments[0]);
     if (!name || !bcf_is_float(builder->module, bcf_type_of(builder, arguments[0])))
         return BCF_NONE;
     return bcf_call_libm(builder, name, result, arguments, count);

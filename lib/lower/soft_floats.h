@@ -30,6 +30,8 @@ uint32_t bcf_soft_compare(struct bcf_builder *builder, uint32_t predicate, uint3
 uint32_t bcf_soft_cast(struct bcf_builder *builder, enum bcf_cast operation, uint32_t from, uint32_t to, uint32_t value);
 /* The sum, product, quotient or rest of two numbers of fp128, in a body without blocks; a rest ends the body. */
 uint32_t bcf_quad_operation(struct bcf_builder *builder, enum bcf_binop operation, uint32_t x, uint32_t y);
+/* A function of libm on a number of fp128; BCF_NONE when there is none here. */
+uint32_t bcf_quad_function(struct bcf_builder *builder, const char *name, uint32_t value);
 
 /* A walk of its own, before that for vectors. Preparing says whether the body has any such number. */
 bool bcf_prepare_soft(struct bcf_builder *builder, bool *needed);

@@ -839,9 +839,7 @@ def soft_floats(module):
         size = table_size(real)
         every = [(i, j) for i in range(size) for j in range(size)][::5]
         for name in ("fadd", "fsub", "fmul", "fdiv", "frem"):
-            # a rest of bfloat or half is that of float, and fmodf has none that differ; of fp128 libgcc has none
-            if not (name == "frem" and real == "fp128"):
-                module.operation(f"{name} {real}", real, [real] * 2, f"{name} {real} {{0}}, {{1}}", every)
+            module.operation(f"{name} {real}", real, [real] * 2, f"{name} {real} {{0}}, {{1}}", every)
         module.operation(f"fneg {real}", real, [real], f"fneg {real} {{0}}")
         for name in ("oeq", "ogt", "oge", "olt", "ole", "one", "ord", "uno", "ueq", "ugt", "uge", "ult", "ule", "une"):
             module.operation(f"fcmp {name} {real}", "i1", [real] * 2, f"fcmp {name} {real} {{0}}, {{1}}", every[::6])
@@ -887,11 +885,11 @@ def soft_floats(module):
 
 
 def soft_intrinsics(module):
-    """Intrinsics on such numbers. (What libm has of fp128 only is left out.)"""
+    """Intrinsics on such numbers."""
     for kind in ("half", "bfloat", "<4 x half>", "fp128"):
         few = default_tuples(1, kind)[::4]
-        if kind != "fp128":
-            for name in ("ceil", "floor", "nearbyint", "rint", "round", "roundeven", "trunc", "sqrt", "canonicalize"):
+        for name in ("ceil", "floor", "nearbyint", "rint", "round", "roundeven", "trunc", "sqrt", "canonicalize"):
+            if (name, kind) != ("canonicalize", "fp128"):
                 module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind], tuples=few if kind.startswith("<") else None)
         module.intrinsic(f"llvm.fabs.{mangled(kind)}", kind, [kind], tuples=few)
         module.intrinsic(f"llvm.copysign.{mangled(kind)}", kind, [kind] * 2)
