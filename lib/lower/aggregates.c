@@ -11,70 +11,83 @@ static bool is_value(uint8_t kind) {
     return kind == BCF_K_VALUE || kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED || kind == BCF_K_RELATIVE_SIGNED;
 }
 
-/* ---- who uses a value ---- */
+/* ---- what is known of a body ---- */
 
-/* The uses of a local value: how many, and the instruction of the last one. */
-struct uses {
-    size_t count, user;
-    uint32_t operand; /* of that instruction */
-};
-
-static struct uses uses_of(const struct bcf_function *function, uint32_t local) {
-    struct uses uses = {0};
-    for (size_t i = 0; i < function->insns.count; i++) {
-        const struct bcf_insn *insn = &function->insns.data[i];
-        for (uint32_t o = 0; o < insn->count; o++) {
-            if (!is_value(function->kinds.data[insn->first + o]) ||
-                function->ops.data[insn->first + o] != (BCF_LOCAL | (uint64_t)local))
-                continue;
-            uses.count++;
-            uses.user = i;
-            uses.operand = o;
+/* Blocks that a jump backwards spans may be in one cycle with each other; such spans that overlap count as one. Each cycle
+ * lies in one, since what leads from its last block to its first are jumps backwards that overlap. */
+static bool find_cycles(struct bcf_builder *builder, const bcf_u32s *farthest) {
+    uint32_t cycle = BCF_NONE, end = 0;
+    for (uint32_t b = 0; b < farthest->count; b++) {
+        if (cycle != BCF_NONE && b > end)
+            cycle = BCF_NONE;
+        if (farthest->data[b] != BCF_NONE) {
+            end = cycle == BCF_NONE || farthest->data[b] > end ? farthest->data[b] : end;
+            cycle = cycle == BCF_NONE ? b : cycle;
         }
-    }
-    return uses;
-}
-
-static const struct bcf_insn *maker_of(const struct bcf_function *function, uint64_t value) {
-    for (size_t i = 0; (value & BCF_LOCAL) && i < function->insns.count; i++)
-        if (function->insns.data[i].result == (value & ~(uint64_t)BCF_LOCAL))
-            return &function->insns.data[i];
-    return NULL;
-}
-
-static size_t index_of(const struct bcf_function *function, uint32_t result) {
-    return (size_t)(maker_of(function, BCF_LOCAL | result) - function->insns.data);
-}
-
-/* The first record of the block that the instruction at `index` is in. */
-static size_t start_of_block(const struct bcf_function *function, size_t index) {
-    while (index && !bcf_code_is_terminator(function->insns.data[index - 1].code))
-        index--;
-    return index;
-}
-
-/* ---- loads ---- */
-
-enum { POINTER = 0, VALUE = 1 }; /* the operands of a store */
-
-/* Whether all uses of an address between the start of a block and a load there are stores to it. `depth` is one more for
- * the addresses of fields. */
-static bool is_written_only(const struct bcf_function *function, uint32_t local, size_t from, size_t load, unsigned depth) {
-    for (size_t i = 0; i < function->insns.count; i++) {
-        const struct bcf_insn *insn = &function->insns.data[i];
-        for (uint32_t o = 0; o < insn->count; o++) {
-            if (!is_value(function->kinds.data[insn->first + o]) ||
-                function->ops.data[insn->first + o] != (BCF_LOCAL | (uint64_t)local) || i == load)
-                continue;
-            if (i < from || i > load)
-                return false;
-            if (insn->code == BCF_FUNC_STORE && o == POINTER)
-                continue;
-            if (insn->code != BCF_FUNC_GEP || depth || !is_written_only(function, insn->result, from, load, 1))
-                return false;
-        }
+        if (!bcf_push(builder->module->context, &builder->aggregates->cycles, cycle))
+            return false;
     }
     return true;
+}
+
+static bool look_at(struct bcf_builder *builder, uint32_t index, uint32_t block, bcf_u32s *farthest) {
+    const struct bcf_function *function = builder->function;
+    const struct bcf_insn *insn = &function->insns.data[index];
+    struct bcf_aggregates *aggregates = builder->aggregates;
+    if (!bcf_push(builder->module->context, &aggregates->blocks, block))
+        return false;
+    if (insn->result != BCF_NONE && insn->result < aggregates->makers.count)
+        aggregates->makers.data[insn->result] = index;
+    for (uint32_t o = 0; o < insn->count; o++) {
+        uint64_t op = function->ops.data[insn->first + o], local = op & ~(uint64_t)BCF_LOCAL;
+        uint8_t kind = function->kinds.data[insn->first + o];
+        if (is_value(kind) && (op & BCF_LOCAL) && local < aggregates->uses.count) {
+            struct bcf_use *use = &aggregates->uses.data[local];
+            *use = (struct bcf_use){use->count + 1, index, o};
+        }
+        if (kind == BCF_K_BASIC_BLOCK && bcf_code_is_terminator(insn->code) && op <= block && op < farthest->count)
+            farthest->data[op] = block;
+    }
+    return true;
+}
+
+static bool know(struct bcf_builder *builder) {
+    const struct bcf_function *function = builder->function;
+    struct bcf_aggregates *aggregates = builder->aggregates;
+    struct bcfix_context *context = builder->module->context;
+    bcf_u32s farthest = {0}; /* by block: the last one that jumps back to it, or BCF_NONE */
+    bool good = true;
+    uint32_t block = 0;
+    if (aggregates->known)
+        return true;
+    aggregates->known = true;
+    for (size_t i = 0; good && i < function->types.count; i++)
+        good = bcf_push(context, &aggregates->makers, BCF_NONE) && bcf_push(context, &aggregates->uses, (struct bcf_use){0});
+    for (uint32_t b = 0; good && b < function->block_count; b++)
+        good = bcf_push(context, &farthest, BCF_NONE);
+    for (uint32_t i = 0; good && i < function->insns.count; i++) {
+        good = look_at(builder, i, block, &farthest);
+        block += bcf_code_is_terminator(function->insns.data[i].code);
+    }
+    good = good && find_cycles(builder, &farthest);
+    bcf_free_array(context, &farthest);
+    return good;
+}
+
+/* The index of the instruction that gives a value, or BCF_NONE. */
+static uint32_t maker_of(const struct bcf_builder *builder, uint64_t value) {
+    uint64_t local = value & ~(uint64_t)BCF_LOCAL;
+    return (value & BCF_LOCAL) && local < builder->aggregates->makers.count ? builder->aggregates->makers.data[local]
+                                                                           : BCF_NONE;
+}
+
+static struct bcf_use use_of(const struct bcf_builder *builder, uint32_t local) {
+    return local < builder->aggregates->uses.count ? builder->aggregates->uses.data[local] : (struct bcf_use){0};
+}
+
+static bool is_alloca(const struct bcf_builder *builder, uint64_t value) {
+    uint32_t maker = maker_of(builder, value);
+    return maker != BCF_NONE && builder->function->insns.data[maker].code == BCF_FUNC_ALLOCA;
 }
 
 /* The next instruction from `index` on. */
@@ -84,30 +97,60 @@ static size_t instruction_from(const struct bcf_function *function, size_t index
     return index;
 }
 
-/* Whether the only use of what the instruction at `index` gives is that the next one, behind a fence at most, stores it. */
-static bool is_stored_at_once(const struct bcf_function *function, size_t index) {
-    struct uses uses = uses_of(function, function->insns.data[index].result);
-    size_t next = instruction_from(function, index + 1);
-    if (next < function->insns.count && function->insns.data[next].code == BCF_FUNC_FENCE)
-        next = instruction_from(function, next + 1);
-    return uses.count == 1 && uses.user == next && uses.operand == VALUE &&
-           function->insns.data[next].code == BCF_FUNC_STORE;
+static unsigned code_at(const struct bcf_function *function, size_t index) {
+    return index < function->insns.count ? function->insns.data[index].code : 0;
 }
 
-/* No when it is stored at once, and when the memory is an alloca that this load alone reads, and that is written just before,
- * in the same block. */
-bool bcf_load_is_lazy(const struct bcf_builder *builder, const struct bcf_insn *load) {
+/* ---- loads ---- */
+
+enum { POINTER = 0, VALUE = 1 }; /* the operands of a store */
+
+/* Whether the only use of what the instruction at `index` gives is that the next one, behind a fence at most, stores it. */
+static bool is_stored_at_once(const struct bcf_builder *builder, size_t index) {
     const struct bcf_function *function = builder->function;
-    const struct bcf_insn *place;
-    size_t at;
-    if (!has_place(builder->module, load->type))
+    struct bcf_use use = use_of(builder, function->insns.data[index].result);
+    size_t next = instruction_from(function, index + 1);
+    if (code_at(function, next) == BCF_FUNC_FENCE)
+        next = instruction_from(function, next + 1);
+    return use.count == 1 && use.user == next && use.operand == VALUE && code_at(function, next) == BCF_FUNC_STORE;
+}
+
+/* How many of the uses of an address are stores to it that stand, with nothing else but addresses of its fields and stores to
+ * those, right before the load at `index`; looked at are as many records as bcfix's own insertions take. */
+static uint32_t stores_before(const struct bcf_builder *builder, uint64_t address, size_t index) {
+    enum { FEW = 24 };
+    const struct bcf_function *function = builder->function;
+    uint32_t stores = 0;
+    for (size_t i = index; i-- > 0 && index - i < FEW;) {
+        const struct bcf_insn *insn = &function->insns.data[i];
+        uint64_t pointer = bcf_op(builder, insn, POINTER);
+        if (!bcf_code_is_instruction(insn->code))
+            continue;
+        if (insn->code == BCF_FUNC_GEP) {
+            struct bcf_use use = use_of(builder, insn->result);
+            if (bcf_op(builder, insn, 2) == address && use.count == 1 && use.operand == POINTER &&
+                code_at(function, use.user) == BCF_FUNC_STORE && use.user < index)
+                stores++;
+            continue;
+        }
+        if (insn->code != BCF_FUNC_STORE)
+            break;
+        stores += pointer == address;
+    }
+    return stores;
+}
+
+/* No when it is stored at once, and when the memory is an alloca that this load alone reads, and that is written just before. */
+bool bcf_load_is_lazy(struct bcf_builder *builder, const struct bcf_insn *load) {
+    uint64_t pointer = bcf_op(builder, load, 0);
+    uint32_t at;
+    if (!has_place(builder->module, load->type) || !know(builder))
         return false;
-    at = index_of(function, load->result);
-    if (is_stored_at_once(function, at))
+    at = maker_of(builder, BCF_LOCAL | load->result);
+    if (at == BCF_NONE || is_stored_at_once(builder, at))
         return false;
-    place = maker_of(function, bcf_op(builder, load, 0));
-    return !place || place->code != BCF_FUNC_ALLOCA ||
-           !is_written_only(function, place->result, start_of_block(function, at), at, 0);
+    return !is_alloca(builder, pointer) || stores_before(builder, pointer, at) + 1 !=
+                                               use_of(builder, (uint32_t)(pointer & ~(uint64_t)BCF_LOCAL)).count;
 }
 
 static uint32_t copied(struct bcf_builder *builder, uint32_t value, const struct bcf_insn *result) {
@@ -123,62 +166,16 @@ void bcf_keep_value(struct bcf_builder *builder, const struct bcf_insn *insn, ui
     copied(builder, value, insn);
 }
 
-/* ---- cycles ---- */
-
-/* Blocks that a jump backwards spans may be in one cycle with each other; such spans that overlap count as one. Each cycle
- * lies in one, since what leads from its last block to its first are jumps backwards that overlap. */
-static bool find_cycles(struct bcf_builder *builder, struct bcf_aggregates *aggregates) {
-    const struct bcf_function *function = builder->function;
-    struct bcfix_context *context = builder->module->context;
-    bcf_u32s farthest = {0}; /* by block: the last one that jumps back to it, or BCF_NONE */
-    uint32_t block = 0, cycle = BCF_NONE, end = 0;
-    for (uint32_t b = 0; b < function->block_count; b++)
-        if (!bcf_push(context, &farthest, BCF_NONE))
-            return false;
-    for (size_t i = 0; i < function->insns.count; i++) {
-        const struct bcf_insn *insn = &function->insns.data[i];
-        if (!bcf_push(context, &aggregates->blocks, block))
-            break;
-        while (insn->result != BCF_NONE && aggregates->makers.count <= insn->result)
-            if (!bcf_push(context, &aggregates->makers, BCF_NONE))
-                break;
-        if (bcf_failed(context))
-            break;
-        if (insn->result != BCF_NONE)
-            aggregates->makers.data[insn->result] = (uint32_t)i;
-        if (!bcf_code_is_terminator(insn->code))
-            continue;
-        for (uint32_t o = insn->first; o < insn->first + insn->count; o++)
-            if (function->kinds.data[o] == BCF_K_BASIC_BLOCK && function->ops.data[o] <= block)
-                farthest.data[function->ops.data[o]] = block;
-        block++;
-    }
-    for (uint32_t b = 0; b < function->block_count && !bcf_failed(context); b++) {
-        if (cycle != BCF_NONE && b > end)
-            cycle = BCF_NONE;
-        if (farthest.data[b] != BCF_NONE) {
-            end = cycle == BCF_NONE || farthest.data[b] > end ? farthest.data[b] : end;
-            cycle = cycle == BCF_NONE ? b : cycle;
-        }
-        bcf_push(context, &aggregates->cycles, cycle);
-    }
-    bcf_free_array(context, &farthest);
-    return !bcf_failed(context);
-}
-
 /* ---- phis ---- */
 
 /* What an incoming value of a phi in `cycle` is made by: nothing that can be reached again while the phi is in use, an
  * instruction that can, or one that hands on a place of another, which is not looked for. */
 enum source { SOURCE_FIXED, SOURCE_CHANGES, SOURCE_PASSED_ON };
 
-static enum source source_of(const struct bcf_builder *builder, const struct bcf_aggregates *aggregates, uint64_t value,
-                             uint32_t cycle) {
-    uint64_t local = value & ~(uint64_t)BCF_LOCAL;
-    uint32_t maker;
-    if (!(value & BCF_LOCAL) || local >= aggregates->makers.count || aggregates->makers.data[local] == BCF_NONE)
+static enum source source_of(const struct bcf_builder *builder, uint64_t value, uint32_t cycle) {
+    uint32_t maker = maker_of(builder, value);
+    if (maker == BCF_NONE)
         return SOURCE_FIXED; /* a constant or an argument */
-    maker = aggregates->makers.data[local];
     switch (builder->function->insns.data[maker].code) {
     case BCF_FUNC_PHI:
     case BCF_FUNC_VSELECT:
@@ -186,7 +183,8 @@ static enum source source_of(const struct bcf_builder *builder, const struct bcf
     case BCF_FUNC_FREEZE:
         return SOURCE_PASSED_ON;
     default:
-        return aggregates->cycles.data[aggregates->blocks.data[maker]] == cycle ? SOURCE_CHANGES : SOURCE_FIXED;
+        return builder->aggregates->cycles.data[builder->aggregates->blocks.data[maker]] == cycle ? SOURCE_CHANGES
+                                                                                                  : SOURCE_FIXED;
     }
 }
 
@@ -194,69 +192,68 @@ static bool stays_before_copies(unsigned code) {
     return code == BCF_FUNC_PHI || code == BCF_FUNC_LANDINGPAD || code == BCF_FUNC_CLEANUPPAD || code == BCF_FUNC_CATCHPAD;
 }
 
-/* Whether the value is used once, by a store of it into an alloca; then `store` is its index. */
-static bool is_stored_once(const struct bcf_function *function, uint32_t local, size_t *store) {
-    struct uses uses = uses_of(function, local);
-    const struct bcf_insn *place, *insn = &function->insns.data[uses.user];
-    if (uses.count != 1 || insn->code != BCF_FUNC_STORE || uses.operand != VALUE)
+/* Whether the value is used once, by a store of it into an alloca. */
+static bool is_stored_once(const struct bcf_builder *builder, uint32_t local) {
+    struct bcf_use use = use_of(builder, local);
+    return use.count == 1 && use.operand == VALUE && code_at(builder->function, use.user) == BCF_FUNC_STORE &&
+           is_alloca(builder, bcf_op(builder, &builder->function->insns.data[use.user], POINTER));
+}
+
+/* Finds what comes after the phis of the block that the one at `index` is in. */
+static void look_behind(struct bcf_builder *builder, size_t index) {
+    struct bcf_aggregates *aggregates = builder->aggregates;
+    if (aggregates->behind > index)
+        return;
+    while (code_at(builder->function, index) == BCF_FUNC_PHI)
+        index = instruction_from(builder->function, index + 1);
+    aggregates->behind = index;
+    while (stays_before_copies(code_at(builder->function, index)))
+        index = instruction_from(builder->function, index + 1);
+    aggregates->pair = index;
+}
+
+/* Whether bcfix has copied the phi already: what follows the phis are pairs, in their order, of a store of one and a load of
+ * that, whose value is only stored again. */
+static bool is_copied(struct bcf_builder *builder, const struct bcf_insn *phi) {
+    const struct bcf_function *function = builder->function;
+    size_t at = builder->aggregates->pair, next = instruction_from(function, at + 1);
+    const struct bcf_insn *store, *load;
+    uint64_t place;
+    if (code_at(function, at) != BCF_FUNC_STORE || code_at(function, next) != BCF_FUNC_LOAD)
         return false;
-    place = maker_of(function, function->ops.data[insn->first + POINTER]);
-    *store = uses.user;
-    return place && place->code == BCF_FUNC_ALLOCA;
+    store = &function->insns.data[at];
+    load = &function->insns.data[next];
+    place = bcf_op(builder, store, POINTER);
+    if (bcf_op(builder, store, VALUE) != (BCF_LOCAL | phi->result) || !is_stored_once(builder, phi->result) ||
+        bcf_op(builder, load, 0) != place || use_of(builder, (uint32_t)(place & ~(uint64_t)BCF_LOCAL)).count != 2 ||
+        !is_stored_once(builder, load->result))
+        return false;
+    builder->aggregates->pair = instruction_from(function, next + 1);
+    return true;
 }
 
-/* Whether bcfix has copied the phi already: what follows the phis are pairs of a store of one and a load of that, whose
- * value is only stored again; one of the pairs is that of this phi. */
-static bool is_copied(const struct bcf_function *function, size_t index) {
-    size_t at = instruction_from(function, index), store;
-    while (at < function->insns.count && stays_before_copies(function->insns.data[at].code))
-        at = instruction_from(function, at + 1);
-    for (; at < function->insns.count && function->insns.data[at].code == BCF_FUNC_STORE;) {
-        const struct bcf_insn *first = &function->insns.data[at], *load, *value;
-        uint64_t place = function->ops.data[first->first + POINTER];
-        size_t next = instruction_from(function, at + 1), again;
-        value = maker_of(function, function->ops.data[first->first + VALUE]);
-        load = next < function->insns.count ? &function->insns.data[next] : NULL;
-        if (!value || value->code != BCF_FUNC_PHI || !is_stored_once(function, value->result, &store) || store != at ||
-            !load || load->code != BCF_FUNC_LOAD || function->ops.data[load->first] != place ||
-            uses_of(function, (uint32_t)(place & ~(uint64_t)BCF_LOCAL)).count != 2 ||
-            !is_stored_once(function, load->result, &again))
-            return false;
-        if (value == &function->insns.data[index])
-            return true;
-        at = instruction_from(function, next + 1);
-    }
-    return false;
-}
-
-/* What comes after the phis of the block. */
-static const struct bcf_insn *behind_phis(const struct bcf_function *function, size_t index) {
-    size_t next = index;
-    while (next < function->insns.count && function->insns.data[next].code == BCF_FUNC_PHI)
-        next = instruction_from(function, next + 1);
-    return &function->insns.data[next < function->insns.count ? next : index];
-}
-
-bool bcf_aggregate_phi(struct bcf_builder *builder, struct bcf_aggregates *aggregates, size_t index) {
+bool bcf_aggregate_phi(struct bcf_builder *builder, size_t index) {
     struct bcf_function *function = builder->function;
+    struct bcf_aggregates *aggregates = builder->aggregates;
     struct bcfix_context *context = builder->module->context;
-    const struct bcf_insn *behind = behind_phis(function, index);
     struct bcf_insn copy = function->insns.data[index];
+    const struct bcf_insn *behind;
     bool changes = false, own_pad = false;
     uint32_t block, cycle;
-    if (!has_place(builder->module, copy.type) || (!aggregates->cycles.count && !find_cycles(builder, aggregates)))
+    if (!has_place(builder->module, copy.type) || !know(builder))
         return false;
+    look_behind(builder, index);
+    behind = aggregates->behind < function->insns.count ? &function->insns.data[aggregates->behind] : &copy;
     block = aggregates->blocks.data[index];
-    cycle = aggregates->cycles.data[block];
+    cycle = block < aggregates->cycles.count ? aggregates->cycles.data[block] : BCF_NONE;
     for (uint32_t i = 1; cycle != BCF_NONE && i + 1 < copy.count; i += 2) { /* type, then pairs of value and block */
         uint64_t value = function->ops.data[copy.first + i];
-        enum source source = source_of(builder, aggregates, value, cycle);
+        enum source source = source_of(builder, value, cycle);
         changes = changes || source != SOURCE_FIXED;
         own_pad = own_pad || source == SOURCE_PASSED_ON ||
-                  (source == SOURCE_CHANGES &&
-                   aggregates->blocks.data[aggregates->makers.data[value & ~(uint64_t)BCF_LOCAL]] == block);
+                  (source == SOURCE_CHANGES && aggregates->blocks.data[maker_of(builder, value)] == block);
     }
-    if (!changes || is_copied(function, index) || behind->code == BCF_FUNC_CATCHSWITCH)
+    if (!changes || is_copied(builder, &copy) || behind->code == BCF_FUNC_CATCHSWITCH)
         return false;
     aggregates->traps = aggregates->traps || (own_pad && behind->code == BCF_FUNC_LANDINGPAD && behind->type == copy.type);
     if (!bcf_push(context, &aggregates->results, copy.result))
@@ -269,7 +266,8 @@ bool bcf_aggregate_phi(struct bcf_builder *builder, struct bcf_aggregates *aggre
 
 /* All phis of a block have their values at the same time, so that no place that another of them may lead to is written
  * before all were copied once. */
-void bcf_aggregate_copies(struct bcf_builder *builder, struct bcf_aggregates *aggregates, unsigned code) {
+void bcf_aggregate_copies(struct bcf_builder *builder, unsigned code) {
+    struct bcf_aggregates *aggregates = builder->aggregates;
     size_t count = aggregates->phis.count;
     if (!count || stays_before_copies(code))
         return;
@@ -288,9 +286,10 @@ void bcf_aggregate_copies(struct bcf_builder *builder, struct bcf_aggregates *ag
 }
 
 void bcf_aggregates_free(struct bcf_aggregates *aggregates, struct bcfix_context *context) {
-    bcf_free_array(context, &aggregates->phis);
-    bcf_free_array(context, &aggregates->results);
-    bcf_free_array(context, &aggregates->cycles);
+    bcf_free_array(context, &aggregates->uses);
     bcf_free_array(context, &aggregates->makers);
     bcf_free_array(context, &aggregates->blocks);
+    bcf_free_array(context, &aggregates->cycles);
+    bcf_free_array(context, &aggregates->phis);
+    bcf_free_array(context, &aggregates->results);
 }

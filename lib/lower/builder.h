@@ -17,6 +17,7 @@ struct bcf_builder {
     uint32_t result;  /* the local index that the next result takes, or BCF_NONE for a fresh one */
     uint32_t block;   /* the number of the basic block being written */
     uint32_t personality; /* of a body that is made, or BCF_NONE */
+    struct bcf_aggregates *aggregates; /* of a body that is rewritten for GraalVM (aggregates.h), or NULL */
     bcf_u32s replaced; /* by local index: the value to use instead, or BCF_NONE */
     bcf_u32s soft_types; /* by local index: the type of number that it was (soft_floats.h), or BCF_NONE */
     /* Of vectors that are taken apart, by local index (rewrite_vectors.c): */

@@ -81,10 +81,10 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
 /* Whether the instruction was put aside. */
 static bool copy_aggregates(struct walk *walk, size_t index) {
     unsigned code = walk->builder.function->insns.data[index].code;
-    if (walk->alone || !bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM))
+    if (!walk->builder.aggregates)
         return false;
-    bcf_aggregate_copies(&walk->builder, &walk->aggregates, code);
-    return code == BCF_FUNC_PHI && bcf_aggregate_phi(&walk->builder, &walk->aggregates, index);
+    bcf_aggregate_copies(&walk->builder, code);
+    return code == BCF_FUNC_PHI && bcf_aggregate_phi(&walk->builder, index);
 }
 
 static bool write_instruction(struct walk *walk, size_t index) {
@@ -218,6 +218,7 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
     if (lacking)
         return bcf_trap_body(lowering, function, lacking);
     bcf_builder_init(&walk.builder, lowering, function);
+    walk.builder.aggregates = graalvm ? &walk.aggregates : NULL;
     if (!bcf_check_types(lowering, function) || !bcf_look_at_data_layout(lowering, function) ||
         !bcf_lower_metadata(lowering, function) || !bcf_lower_constants(&walk.builder) ||
         (graalvm && (!write_bits_of_numbers(lowering, function) || !take_vectors_apart(lowering, function))))
