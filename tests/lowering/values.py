@@ -180,8 +180,17 @@ class Module:
         self.case(name, tuples or default_tuples(len(kinds), kinds[0]), write)
 
     def finish(self):
-        calls = [f"  call void @case{i}()" for i in range(len(self.cases))]
-        return "\n".join(self.text + ["define i32 @main() {"] + calls + ["  ret i32 0", "}", ""])
+        """All cases, or the one whose number is the argument."""
+        count = range(len(self.cases))
+        calls = [f"  call void @case{i}()" for i in count]
+        self.declare("declare i32 @atoi(ptr)")
+        switch = [f"    i32 {i}, label %one{i}" for i in count]
+        ones = [f"one{i}:\n  call void @case{i}()\n  ret i32 0" for i in count]
+        return "\n".join(self.text + ["define i32 @main(i32 %argc, ptr %argv) {", "  %chosen = icmp eq i32 %argc, 2",
+                                      "  br i1 %chosen, label %one, label %all", "all:"] + calls + ["  ret i32 0", "one:",
+                                      "  %place = getelementptr ptr, ptr %argv, i64 1", "  %text = load ptr, ptr %place",
+                                      "  %number = call i32 @atoi(ptr %text)", "  switch i32 %number, label %none ["] +
+                         switch + ["  ]", "none:", "  ret i32 1"] + ones + ["}", ""])
 
 
 def table_size(kind):
