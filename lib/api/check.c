@@ -1,6 +1,7 @@
 /* bcfix_check and bcfix_defined_symbols.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "api/conversion.h"
+#include "link/elf_symbols.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -79,8 +80,13 @@ bcfix_status bcfix_defined_symbols(bcfix_context *context, const void *input, si
 
 /* ---- what the members of an archive define for each other ---- */
 
+struct native {
+    const char *symbol, *member;
+};
+
 struct pool {
     bcfix_context *context;
+    BCF_ARRAY(struct native) natives; /* what machine code beside the bitcode defines */
     BCF_ARRAY(const char *) names;
     bcfix_symbol_fn others; /* of the caller, or NULL */
     void *user;
@@ -100,6 +106,46 @@ static bool pool_has(void *user, const char *name) {
     if (pool->names.count && bsearch(&name, pool->names.data, pool->names.count, sizeof name, compare_names))
         return true;
     return pool->others && pool->others(pool->user, name);
+}
+
+static int compare_natives(const void *a, const void *b) {
+    return strcmp(((const struct native *)a)->symbol, ((const struct native *)b)->symbol);
+}
+
+static const char *native_of(void *user, const char *name) {
+    struct pool *pool = user;
+    struct native wanted = {name, NULL}, *found = NULL;
+    if (pool->natives.count)
+        found = bsearch(&wanted, pool->natives.data, pool->natives.count, sizeof wanted, compare_natives);
+    return found ? found->member : NULL;
+}
+
+/* One that is damaged, or of another format, defines nothing that is known. */
+static bool take_natives(struct pool *pool, const struct bcf_other *other) {
+    struct bcf_elf elf;
+    struct bcf_elf_table table;
+    struct bcf_elf_symbol symbol;
+    if (!other->native || !bcf_elf_open(&elf, other->bytes.data, other->bytes.size) ||
+        !bcf_elf_table_of(&elf, BCF_SHT_SYMTAB, BCF_ELF_SYMBOL_SIZE, &table))
+        return true;
+    for (uint64_t i = 0; i < table.count; i++) {
+        struct native native = {NULL, other->member};
+        if (!bcf_elf_symbol_at(&elf, &table, i, &symbol) || !symbol.defined || !symbol.global || !*symbol.name)
+            continue;
+        native.symbol = symbol.name;
+        if (!bcf_push(pool->context, &pool->natives, native))
+            return false;
+    }
+    return true;
+}
+
+static bool fill_natives(struct conversion *conversion, struct pool *pool) {
+    for (size_t i = 0; i < conversion->container.others.count; i++)
+        if (!take_natives(pool, &conversion->container.others.data[i]))
+            return false;
+    if (pool->natives.count)
+        qsort(pool->natives.data, pool->natives.count, sizeof *pool->natives.data, compare_natives);
+    return true;
 }
 
 static bool fill_pool(struct conversion *conversion, struct pool *pool) {
@@ -144,7 +190,7 @@ static bool finish(struct conversion *conversion) {
 }
 
 static bool check_all(struct conversion *conversion, struct pool *pool, const void *input, size_t size) {
-    if (!open(conversion, input, size) || !fill_pool(conversion, pool) || !bcf_conversion_natives(conversion))
+    if (!open(conversion, input, size) || !fill_pool(conversion, pool) || !fill_natives(conversion, pool) || !bcf_conversion_natives(conversion))
         return false;
     for (size_t i = 0; i < conversion->container.pieces.count; i++)
         if (!check_piece(conversion, i))
@@ -158,6 +204,7 @@ bcfix_status bcfix_check(bcfix_context *context, const bcfix_options *options, c
     struct pool pool = {.context = context, .others = copy.has_symbol, .user = copy.has_symbol_user};
     struct conversion conversion = {.context = context, .options = &copy};
     copy.has_symbol = pool_has;
+    copy.native_of = native_of;
     copy.has_symbol_user = &pool;
     bcf_conversion_begin(&conversion);
     *checked = conversion.checked = new_checked(context);
@@ -166,6 +213,7 @@ bcfix_status bcfix_check(bcfix_context *context, const bcfix_options *options, c
         *checked = NULL;
     }
     bcf_free_array(context, &pool.names);
+    bcf_free_array(context, &pool.natives);
     bcf_conversion_end(&conversion);
     return context->status;
 }

@@ -139,12 +139,13 @@ static bool tell_cpu_features(struct work *work) {
 static bool tell_held(struct work *work) {
     struct bcf_findings *findings = &work->conversion->findings;
     const struct bcfix_options *options = work->conversion->options;
+    const struct bcf_others others = {options->has_symbol, options->native_of, options->has_symbol_user};
     if (!bcf_findings_enter(findings, NULL, 0))
         return false;
     if (work->looks) {
         if (!bcf_references_reach(&work->references) || !tell_cpu_features(work) ||
             (bcf_lowers_for(&work->lowering, BCF_FAMILY_GRAALVM) &&
-             !bcf_tell_undefined(&work->references, &work->lowering, options->has_symbol, options->has_symbol_user)))
+             !bcf_tell_undefined(&work->references, &work->lowering, &others)))
             return false;
         for (size_t i = 0; i < findings->pending.count; i++) {
             struct bcfix_finding *finding = &findings->pending.data[i];

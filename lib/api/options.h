@@ -14,6 +14,7 @@ struct bcfix_options {
     char *triple;
     bcfix_symbol_fn has_symbol;
     void *has_symbol_user;
+    const char *(*native_of)(void *user, const char *name); /* of a check: the machine code that defines it, or NULL */
     bcfix_finding_fn findings;
     void *findings_user;
     bcfix_progress_fn progress;

@@ -66,8 +66,15 @@ bool bcf_is_chosen(const struct bcf_function *function, const struct bcf_guards 
 /* ---- undefined.c ---- */
 
 struct bcf_lowering;
+
+/* Who else has symbols. */
+struct bcf_others {
+    bcfix_symbol_fn has;                                    /* or NULL */
+    const char *(*native_of)(void *user, const char *name); /* the machine code that defines it, or NULL; itself may be NULL */
+    void *user;
+};
+
 /* Tells of what is used and is neither in the module nor in the target's environment. */
-bool bcf_tell_undefined(struct bcf_references *references, struct bcf_lowering *lowering,
-                        bcfix_symbol_fn has, void *user);
+bool bcf_tell_undefined(struct bcf_references *references, struct bcf_lowering *lowering, const struct bcf_others *others);
 
 #endif

@@ -14,6 +14,7 @@
 struct search {
     struct bcf_references *references;
     struct bcf_lowering *lowering;
+    const struct bcf_others *others;
     bcf_bytes missing; /* by global */
     bool any;
     bcf_u32s work;
@@ -31,7 +32,8 @@ static bool is_wanted(const struct bcf_global *global) {
            bcf_global_operand(global, BCF_VAR_LINKAGE) == BCF_LINKAGE_EXTERNAL;
 }
 
-static bool find_missing(struct search *search, bcfix_symbol_fn has, void *user) {
+static bool find_missing(struct search *search) {
+    const struct bcf_others *others = search->others;
     struct bcf_references *references = search->references;
     const struct bcf_module *module = references->module;
     if (!bcf_reserve(references->context, &search->missing, references->globals + 1))
@@ -44,7 +46,7 @@ static bool find_missing(struct search *search, bcfix_symbol_fn has, void *user)
         if (missing) {
             memcpy(text, name.data, name.size);
             text[name.size] = '\0';
-            missing = !bcf_environment_has(text) && !(has && has(user, text));
+            missing = !bcf_environment_has(text) && !(others->has && others->has(others->user, text));
         }
         search->missing.data[search->missing.count++] = missing;
         search->any = search->any || missing;
@@ -54,11 +56,22 @@ static bool find_missing(struct search *search, bcfix_symbol_fn has, void *user)
 
 /* ---- telling ---- */
 
+/* The name of the object with machine code that has the symbol; NULL when there is none. */
+static const char *native_of(struct search *search, struct bcf_string name) {
+    char text[LONGEST];
+    if (!search->others->native_of || name.size >= sizeof text)
+        return NULL;
+    memcpy(text, name.data, name.size);
+    text[name.size] = '\0';
+    return search->others->native_of(search->others->user, text);
+}
+
 static bool tell(struct search *search, unsigned code, uint32_t symbol, const char *by, int by_size) {
     struct bcf_findings *findings = search->lowering->findings;
     struct bcf_string name = bcf_global_name(search->references->module, symbol);
     char demangled[LONGEST];
     size_t start = 0, size = 0;
+    const char *native;
     bool good, is_allocator;
     struct bcfix_finding *finding;
     int shown = (int)(name.size < 600 ? name.size : 600);
@@ -66,7 +79,11 @@ static bool tell(struct search *search, unsigned code, uint32_t symbol, const ch
         size = bcf_crate_of(demangled, &start);
     /* rustc makes it itself when it links a program: __rustc::__rust_alloc and the like. */
     is_allocator = size == 7 && memcmp(demangled + start, "__rustc", 7) == 0;
-    if (bcf_string_begins(name, stop_mark))
+    native = native_of(search, name);
+    if (native)
+        good = bcf_find(findings, BCFIX_BCF095_UNDEFINED_SYMBOL, NULL, UINT64_MAX, "%.*s is used, and is machine code in %s", shown,
+                        name.data, native);
+    else if (bcf_string_begins(name, stop_mark))
         good = bcf_find(findings, BCFIX_BCF095_UNDEFINED_SYMBOL, NULL, UINT64_MAX, "it was converted to stop here: %.*s", shown, name.data);
     else if (code == BCFIX_BCF099_UNDEFINED_ADDRESS)
         good = bcf_find(findings, code, NULL, UINT64_MAX, "the variable %.*s begins with the address of %.*s, which nothing defines",
@@ -125,9 +142,9 @@ static bool tell_all(struct search *search) {
     return bcf_findings_enter(findings, NULL, 0);
 }
 
-bool bcf_tell_undefined(struct bcf_references *references, struct bcf_lowering *lowering, bcfix_symbol_fn has, void *user) {
-    struct search search = {.references = references, .lowering = lowering};
-    bool good = find_missing(&search, has, user) && (!search.any || tell_all(&search));
+bool bcf_tell_undefined(struct bcf_references *references, struct bcf_lowering *lowering, const struct bcf_others *others) {
+    struct search search = {.references = references, .lowering = lowering, .others = others};
+    bool good = find_missing(&search) && (!search.any || tell_all(&search));
     bcf_free_array(references->context, &search.missing);
     bcf_free_array(references->context, &search.work);
     return good;

@@ -61,6 +61,15 @@ test_check_tells_of_machine_code() {
     run 0 "$bcfix" check --strict --allow=BCF097:native.o both.a
 }
 
+test_check_names_the_object_that_has_a_symbol() {
+    prepare_programs
+    echo 'void elsewhere(void) {}' | cc -x c -c -o elsewhere.o -
+    ar rc both.a program.bc elsewhere.o
+    run 1 "$bcfix" check both.a
+    stdout_has 'BCF095 undefined-symbol: elsewhere is used, and is machine code in elsewhere.o (in main'
+    run 0 "$bcfix" check --allow=BCF095:elsewhere both.a
+}
+
 test_check_allows_what_is_said() {
     prepare_programs
     run 0 "$bcfix" check --allow=BCF095 program.bc

@@ -7,15 +7,13 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 . "$tests/programs/run.sh"
 
-# describe NAME FILE ARGUMENTS EXIT STDOUT: one module for tests/verdicts/run.py; EXIT and STDOUT are empty where there is
-# no native program.
+# describe NAME FILE EXIT STDOUT ARGUMENT...: a program for tests/verdicts/run.py, with what it gives natively.
 describe() {
     python3 - "$@" <<'PYTHON'
 import json, sys
-name, file, arguments, code, stdout = sys.argv[1:]
-print(json.dumps({"name": name, "file": file, "args": arguments.split("\n") if arguments else [],
-                  "exit": int(code) if code else None,
-                  "stdout": open(stdout, encoding="utf-8").read() if stdout else None}))
+name, file, code, stdout = sys.argv[1:5]
+print(json.dumps({"name": name, "file": file, "args": sys.argv[5:], "exit": int(code),
+                  "stdout": open(stdout, encoding="utf-8", errors="replace").read()}))
 PYTHON
 }
 
@@ -31,12 +29,12 @@ import json, sys
 for name in open(f"{sys.argv[1]}/names", encoding="utf-8").read().split():
     print(json.dumps({"name": name, "file": f"{sys.argv[1]}/modules/{name}.bc", "args": [], "exit": None, "stdout": None}))
 PYTHON
-for name in $(all_programs); do
+for name in $(usual_programs); do
     built=$(built_program "$name") || { fail "verdicts/$name" "it does not compile"; continue; }
-    mapfile -t arguments < <(arguments_of "$name")
+    IFS=$'\t' read -ra arguments < <(runs_of "$name")
     code=0
-    "$built" "${arguments[@]}" > "$scratch/$name.out" 2> /dev/null || code=$?
-    describe "$name" "$built.bc" "$(arguments_of "$name")" $code "$scratch/$name.out" >> "$scratch/list"
+    "$built" "${arguments[@]}" > "$scratch/$name.out" 2> /dev/null < /dev/null || code=$?
+    describe "$name" "$built.bc" $code "$scratch/$name.out" "${arguments[@]}" >> "$scratch/list"
 done
 if [[ $# == 0 ]]; then set -- 25.0 24.2 24.1 24.0 23.1; fi
 for line in "$@"; do

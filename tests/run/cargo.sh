@@ -136,14 +136,16 @@ check cargo/broken-leaves-results "the result of before is gone or another one" 
 cat > app/src/main.rs <<'RUST'
 extern "C" {
     fn __rust_nobody_has_this() -> i32;
+    fn nobody_has_this() -> i32;
 }
 fn main() {
-    println!("{}", unsafe { __rust_nobody_has_this() });
+    println!("{}", unsafe { __rust_nobody_has_this() + nobody_has_this() });
 }
 RUST
 sed -i 's/"configured"/"configured", "-C", "link-arg=-Wl,--unresolved-symbols=ignore-all"/' .cargo/config.toml
 run_cargo undefined bcfix build --bin app
 says undefined 1 'BCF092.*__rust_nobody_has_this'
+check cargo/undefined-native "$(last undefined)" grep -q 'BCF091.* nobody_has_this' "$scratch/undefined.err"
 check cargo/undefined-leaves-results "the result of before is gone or another one" test "$before" = "$(sha256sum "$results/app.bc")"
 
 # ---- the example of the documentation ----

@@ -56,8 +56,9 @@ def programs():
         yield from stops(f"assembly-{index}", "", f'  call void asm sideeffect "{text}", "~{{memory}}"()')
     yield from stops("assembly-of-a-module", 'module asm ".globl foo"\nmodule asm "foo: ret"\ndeclare void @foo()\n', "  call void @foo()")
     for operation in ("add", "xchg", "umax"):
-        yield from stops(f"atomic-{operation}", "@g = global i128 5, align 16\n", f"  %x = atomicrmw {operation} ptr @g, i128 1 seq_cst")
-    yield from stops("atomic-cmpxchg", "@g = global i128 5, align 16\n", "  %x = cmpxchg ptr @g, i128 5, i128 6 seq_cst seq_cst")
+        yield from stops(f"atomic-{operation}", "@g = global i128 5, align 16\n", f"  %x = atomicrmw {operation} ptr @g, i128 1 seq_cst",
+                         "convertible")
+    yield from stops("atomic-cmpxchg", "@g = global i128 5, align 16\n", "  %x = cmpxchg ptr @g, i128 5, i128 6 seq_cst seq_cst", "convertible")
     for kind in ("half", "bfloat"):
         yield from stops(f"body-of-{kind}", "@g = global i16 0\n", f"  %x = load volatile i16, ptr @g\n  %y = bitcast i16 %x to {kind}\n"
                          f"  %z = fadd {kind} %y, %y\n  %w = bitcast {kind} %z to i16\n  store volatile i16 %w, ptr @g", "convertible")
