@@ -1,13 +1,23 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """The subjects of values.py that are about the intrinsics of x86: every one that has a row in lib/target/intrinsics.def.
 
-Their modules are compiled for a processor with all of these features (FEATURES), which the machine must have.
+Their modules are compiled for a processor with all of these features (FEATURES). Run by itself this prints those that the
+machine does not have; then there is nothing to compare with.
 """
 import random
 import struct
 
 FEATURES = "+avx2,+fma,+bmi,+bmi2,+sse4.2,+crc32,+aes,+pclmul,+sha,+vaes,+vpclmulqdq,+adx,+popcnt,+lzcnt,+movbe"
+# As Linux spells those that it spells otherwise.
+FLAGS = {"bmi": "bmi1", "sse4.2": "sse4_2", "crc32": "sse4_2", "pclmul": "pclmulqdq", "sha": "sha_ni", "lzcnt": "abm"}
 FLOATS = {"float": 32, "double": 64}
+
+
+def missing():
+    with open("/proc/cpuinfo", encoding="utf-8") as about:
+        flags = next((line.split() for line in about if line.startswith("flags")), [])
+    names = FEATURES.replace("+", "").split(",")
+    return [name for name in names if FLAGS.get(name, name) not in flags]
 
 
 def bits_of(kind):
@@ -378,3 +388,6 @@ def x86_strings(module):
 
 
 SUBJECTS = {"x86_integers": x86_integers, "x86_floats": x86_floats, "x86_memory": x86_memory, "x86_bits": x86_bits, "x86_strings": x86_strings}
+
+if __name__ == "__main__":
+    print(*missing())
