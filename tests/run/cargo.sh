@@ -145,8 +145,25 @@ RUST
 sed -i 's/"configured"/"configured", "-C", "link-arg=-Wl,--unresolved-symbols=ignore-all"/' .cargo/config.toml
 run_cargo undefined bcfix build --bin app
 says undefined 1 'BCF092.*__rust_nobody_has_this'
-check cargo/undefined-native "$(last undefined)" grep -q 'BCF091.* nobody_has_this' "$scratch/undefined.err"
 check cargo/undefined-leaves-results "the result of before is gone or another one" test "$before" = "$(sha256sum "$results/app.bc")"
+# What is not of Rust stops the program only where it is reached; native code that calls the module by name cannot find it.
+cat > app/src/main.rs <<'RUST'
+extern "C" {
+    fn checksum(bytes: *const u8, size: usize) -> u32;
+    fn nobody_has_this() -> u32;
+}
+#[no_mangle]
+pub extern "C" fn first_sum() -> u32 {
+    1
+}
+fn main() {
+    println!("{}", unsafe { checksum(b"bcfix".as_ptr(), 5) + nobody_has_this() });
+}
+RUST
+sed -i 's/sum = 1;/sum = first_sum();/; s/^extern const.*/extern uint32_t first_sum(void);\n&/' app/native/checksum.c
+run_cargo calls-back bcfix build --bin app
+check cargo/undefined-native "exit $code: $(last calls-back)" grep -q 'BCF091.* nobody_has_this' "$scratch/calls-back.err"
+check cargo/native-code-that-calls-bitcode "exit $code: $(last calls-back)" grep -q 'BCF093.*first_sum' "$scratch/calls-back.err"
 
 # ---- the example of the documentation ----
 example=$root/docs/examples/java
