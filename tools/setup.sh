@@ -22,6 +22,7 @@ packages=(
     "meson meson" "ninja-build ninja" "gcc gcc" "g++ g++" "libc6-dev /usr/include/stdio.h" "zlib1g-dev /usr/include/zlib.h"
     "check /usr/include/check.h" "libjson-c-dev /usr/include/json-c/json.h" "pkg-config pkg-config" "python3 python3" "maven mvn" "llvm-22 llvm-dis-22"
     "mandoc mandoc" "bsdextrautils col" "strace strace" "coreutils stdbuf" "binutils readelf"
+    "python3-pip pip3" "npm npm"
 )
 
 say() { printf '%s\n' "bcfix: $*" >&2; }

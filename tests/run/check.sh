@@ -7,13 +7,13 @@
 
 sarif_package=@microsoft/sarif-multitool-linux@5.7.0
 
-# validator: a Python that has jsonschema.
+# validator: the folder in which Python finds jsonschema; empty when it is there anyway.
 validator() {
     local folder=$cache/python-jsonschema
-    if python3 -c 'import jsonschema' 2> /dev/null; then echo python3; return; fi
-    [[ -x $folder/bin/python3 ]] || { python3 -m venv "$folder.$$" && "$folder.$$/bin/pip" install -q jsonschema &&
-        mv "$folder.$$" "$folder"; } > "$scratch/pip" 2>&1 || { tail -1 "$scratch/pip" >&2; return 1; }
-    echo "$folder/bin/python3"
+    if python3 -c 'import jsonschema' 2> /dev/null; then return; fi
+    [[ -d $folder ]] || { python3 -m pip install -q --target "$folder.$$" jsonschema && mv "$folder.$$" "$folder"; } > "$scratch/pip" 2>&1 ||
+        { tail -1 "$scratch/pip" >&2; return 1; }
+    echo "$folder"
 }
 
 # sarif_schema: the path of the schema that OASIS published, as the package has it.
@@ -32,7 +32,7 @@ sarif_schema() {
 # validate NAME SCHEMA DOCUMENT
 validate() {
     local why
-    why=$("$python" - "$2" "$3" <<'PYTHON' 2>&1
+    why=$(PYTHONPATH=$modules python3 - "$2" "$3" <<'PYTHON' 2>&1
 import json, sys
 import jsonschema
 schema, document = (json.load(open(path, encoding="utf-8-sig")) for path in sys.argv[1:])
@@ -83,7 +83,7 @@ for format in text json sarif github; do
     check "check/silent/$format" "standard error has: $(head -1 "$format.err")" test ! -s "$format.err"
 done
 
-if python=$(validator 2> "$scratch/why"); then
+if modules=$(validator 2> "$scratch/why"); then
     validate check/json-schema "$root/docs/check-schema.json" json.out
     form json --all
     validate check/json-schema-all "$root/docs/check-schema.json" json.out
