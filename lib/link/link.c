@@ -11,6 +11,7 @@
 
 #include "link/file.h"
 #include "link/llvm.h"
+#include "link/more.h"
 #include "link/name_table.h"
 #include "link/shim.h"
 
@@ -62,19 +63,6 @@ static bcfix_status fail(bcfix_link *link, bcfix_status status, const char *form
 
 static bcfix_status no_memory(bcfix_link *link) {
     return fail(link, BCFIX_NO_MEMORY, "not enough memory");
-}
-
-/* Room for one element more; arrays grow at powers of two. */
-static bool more(void *array, size_t count, size_t size) {
-    void **data = array;
-
-    if ((count & (count - 1)) != 0)
-        return true;
-    void *larger = realloc(*data, (count > 0 ? 2 * count : 1) * size);
-    if (larger == NULL)
-        return false;
-    *data = larger;
-    return true;
 }
 
 bcfix_link *bcfix_link_new(void) {
@@ -141,7 +129,7 @@ bcfix_status bcfix_link_set_llvm(bcfix_link *link, const char *path) {
 bcfix_status bcfix_link_add_root(bcfix_link *link, const char *symbol) {
     char *copy = strdup(symbol);
 
-    if (copy == NULL || !more(&link->root_names, link->root_count, sizeof *link->root_names)) {
+    if (copy == NULL || !bcf_more(&link->root_names, link->root_count, sizeof *link->root_names)) {
         free(copy);
         return no_memory(link);
     }
@@ -161,7 +149,7 @@ static bool is_of_rust(const char *name) {
 static void take(bcfix_link *link, size_t index) {
     if (link->parts[index].taken)
         return;
-    if (!more(&link->taken, link->taken_count, sizeof *link->taken)) {
+    if (!bcf_more(&link->taken, link->taken_count, sizeof *link->taken)) {
         link->no_memory = true;
         return;
     }
@@ -198,7 +186,7 @@ static bcfix_status add_part(bcfix_link *link, const struct file *file, size_t m
         return fail(link, status, "%s%s%s: %s", file->path, member != NULL ? ": " : "", member != NULL ? member : "",
                     bcfix_context_message(link->context));
     part.name = malloc(length);
-    if (part.name == NULL || !more(&link->parts, link->part_count, sizeof *link->parts)) {
+    if (part.name == NULL || !bcf_more(&link->parts, link->part_count, sizeof *link->parts)) {
         free(part.name);
         bcfix_symbols_free(part.symbols);
         return no_memory(link);
@@ -212,7 +200,7 @@ static bcfix_status add_part(bcfix_link *link, const struct file *file, size_t m
 }
 
 static bool add_file(bcfix_link *link, struct file file) {
-    if (!more(&link->files, link->file_count, sizeof *link->files))
+    if (!bcf_more(&link->files, link->file_count, sizeof *link->files))
         return false;
     link->files[link->file_count++] = file;
     return true;

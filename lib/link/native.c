@@ -11,6 +11,7 @@
 
 #include "link/elf_symbols.h"
 #include "link/file.h"
+#include "link/more.h"
 #include "link/name_table.h"
 
 enum { VISIBILITY = 3, STV_INTERNAL = 1, STV_HIDDEN = 2, STV_PROTECTED = 3 };
@@ -51,19 +52,6 @@ static bcfix_status fail(bcfix_native *native, bcfix_status status, const char *
     vsnprintf(native->message, sizeof native->message, format, arguments);
     va_end(arguments);
     return status;
-}
-
-/* Makes room for one element more. */
-static bool more(void *array, size_t count, size_t size) {
-    void **data = array;
-
-    if ((count & (count - 1)) != 0)
-        return true; /* it has room up to the next power of two */
-    void *larger = realloc(*data, (count > 0 ? 2 * count : 1) * size);
-    if (larger == NULL)
-        return false;
-    *data = larger;
-    return true;
 }
 
 bcfix_native *bcfix_native_new(void) {
@@ -127,7 +115,7 @@ static bcfix_status add_object(bcfix_native *native, const char *path, const cha
         !bcf_elf_table_of(&object.elf, BCF_SHT_SYMTAB, BCF_ELF_SYMBOL_SIZE, &object.symbols))
         return fail(native, BCFIX_MALFORMED, "%s%s%s: this is no whole ELF object of 64 bits", path, member != NULL ? ": " : "",
                     member != NULL ? member : "");
-    if (!more(&native->objects, native->object_count, sizeof *native->objects) || (object.name = malloc(length)) == NULL)
+    if (!bcf_more(&native->objects, native->object_count, sizeof *native->objects) || (object.name = malloc(length)) == NULL)
         return fail(native, BCFIX_NO_MEMORY, "not enough memory");
     snprintf(object.name, length, member != NULL ? "%s(%s)" : "%s", file, member);
     native->objects[native->object_count++] = object;
@@ -156,7 +144,7 @@ bcfix_status bcfix_native_add_file(bcfix_native *native, const char *path) {
     file.data = bcf_file_read(path, &size);
     if (file.data == NULL)
         return fail(native, BCFIX_MALFORMED, "%s: cannot be read: %s", path, strerror(errno));
-    if (!more(&native->files, native->file_count, sizeof *native->files)) {
+    if (!bcf_more(&native->files, native->file_count, sizeof *native->files)) {
         free(file.data);
         return fail(native, BCFIX_NO_MEMORY, "not enough memory");
     }
@@ -175,7 +163,7 @@ static void take(bcfix_native *native, size_t index) {
 
     if (object->taken)
         return;
-    if (!more(&native->taken, native->taken_count, sizeof *native->taken)) {
+    if (!bcf_more(&native->taken, native->taken_count, sizeof *native->taken)) {
         native->no_memory = true;
         return;
     }
@@ -192,7 +180,7 @@ static void want(bcfix_native *native, const struct bcf_elf_symbol *symbol) {
     }
     if (symbol->weak || bcf_names_add(&native->undefined, symbol->name, 0) != BCF_NAME_NEW)
         return;
-    if (!more(&native->missing, native->missing_count, sizeof *native->missing)) {
+    if (!bcf_more(&native->missing, native->missing_count, sizeof *native->missing)) {
         native->no_memory = true;
         return;
     }
