@@ -163,6 +163,17 @@ void bcf_asm_flags_of_logic(struct bcf_machine *machine, uint32_t result) {
     machine->result = result;
 }
 
+/* The flags are those of a sum or difference of `x` and `y`. */
+static void remember(struct bcf_machine *machine, uint32_t x, uint32_t y, uint32_t result, uint32_t carry, bool is_sum) {
+    bcf_asm_forget_flags(machine);
+    machine->carry = carry;
+    machine->result = machine->of = result;
+    machine->of_sum = is_sum;
+    machine->of_difference = !is_sum;
+    machine->x = x;
+    machine->y = y;
+}
+
 uint32_t bcf_asm_sum(struct bcf_machine *machine, uint32_t x, uint32_t y, uint32_t carried) {
     struct bcf_builder *builder = machine->builder;
     uint32_t sum, carry;
@@ -175,12 +186,7 @@ uint32_t bcf_asm_sum(struct bcf_machine *machine, uint32_t x, uint32_t y, uint32
         carry = bcf_binop(builder, BCF_OR, carry, bcf_compare(builder, BCF_ICMP_ULT, more, sum));
         sum = more;
     }
-    bcf_asm_forget_flags(machine);
-    machine->carry = carry;
-    machine->result = machine->of = sum;
-    machine->of_sum = true;
-    machine->x = x;
-    machine->y = y;
+    remember(machine, x, y, sum, carry, true);
     return sum;
 }
 
@@ -196,12 +202,7 @@ uint32_t bcf_asm_difference(struct bcf_machine *machine, uint32_t x, uint32_t y,
         carry = bcf_binop(builder, BCF_OR, carry, bcf_compare(builder, BCF_ICMP_UGT, less, rest));
         rest = less;
     }
-    bcf_asm_forget_flags(machine);
-    machine->carry = carry;
-    machine->result = machine->of = rest;
-    machine->of_difference = true;
-    machine->x = x;
-    machine->y = y;
+    remember(machine, x, y, rest, carry, false);
     return rest;
 }
 
