@@ -8,14 +8,6 @@
 
 /* ---- symbols that modules define ---- */
 
-static bool is_exported(const struct bcf_global *global) {
-    bool function = global->record.code == BCF_MODULE_FUNCTION, variable = global->record.code == BCF_MODULE_GLOBALVAR;
-    uint64_t linkage = bcf_global_operand(global, function ? BCF_FN_LINKAGE : variable ? BCF_VAR_LINKAGE : BCF_ALIAS_LINKAGE);
-    if ((function && !global->body.end) || (variable && !bcf_global_operand(global, BCF_VAR_INIT)))
-        return false;
-    return linkage != BCF_LINKAGE_INTERNAL && linkage != BCF_LINKAGE_PRIVATE && linkage != BCF_LINKAGE_AVAILABLE_EXTERNALLY;
-}
-
 /* Names may hold zeros; such a one is no symbol of a linker. */
 static bool give_name(struct conversion *conversion, struct bcf_string name, bcfix_symbol_fn each, void *user) {
     const char *text = bcf_arena_copy(&conversion->arena, name.data, name.size);
@@ -35,7 +27,7 @@ static bool give_module(struct conversion *conversion, const struct bcf_place *p
     bcf_reader_init(&tables, conversion->context, &bcf_namer, bitcode.data, bitcode.size, 0);
     good = bcf_decode_module(&module, &tables, place);
     for (uint32_t i = 0; good && i < module.globals.count; i++)
-        if (is_exported(&module.globals.data[i]))
+        if (bcf_global_is_exported(&module, i))
             good = give_name(conversion, bcf_global_name(&module, i), each, user);
     bcf_reader_free(&tables);
     bcf_module_free(&module);

@@ -27,20 +27,11 @@ static bool is_weak(uint64_t linkage) {
     return memchr(weak, (int)linkage, sizeof weak) != NULL;
 }
 
-static bool is_defined(const struct bcf_module *module, uint32_t global) {
-    const struct bcf_global *data = &module->globals.data[global];
-    if (bcf_global_operand(data, BCF_VAR_LINKAGE) == BCF_LINKAGE_AVAILABLE_EXTERNALLY)
-        return false;
-    if (data->record.code == BCF_MODULE_FUNCTION)
-        return bcf_global_is_defined(module, global);
-    return data->record.code != BCF_MODULE_GLOBALVAR || bcf_global_operand(data, BCF_VAR_INIT) != 0;
-}
-
 static bool add_symbol(struct bcfix_symbols *symbols, const struct bcf_module *module, uint32_t global) {
     const struct bcf_global *data = &module->globals.data[global];
     uint64_t linkage = bcf_global_operand(data, BCF_VAR_LINKAGE); /* at the same place in all records of globals */
     struct bcf_string name = bcf_global_name(module, global);
-    struct symbol symbol = {.defined = is_defined(module, global), .weak = linkage < 32 && is_weak(linkage)};
+    struct symbol symbol = {.defined = bcf_global_is_exported(module, global), .weak = linkage < 32 && is_weak(linkage)};
 
     symbols->index_of.data[global] = 0;
     if (linkage == BCF_LINKAGE_INTERNAL || linkage == BCF_LINKAGE_PRIVATE || name.size == 0 || bcf_string_begins(name, "llvm."))
@@ -63,10 +54,6 @@ static bool add_symbols(struct bcfix_symbols *symbols, const struct bcf_module *
     return true;
 }
 
-static bool is_value_kind(unsigned kind) {
-    return kind == BCF_K_VALUE || kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED || kind == BCF_K_RELATIVE_SIGNED;
-}
-
 static bool add_user(struct bcfix_symbols *symbols, struct symbol *symbol, const char *user) {
     if (symbol->users.count > 0 && symbol->users.data[symbol->users.count - 1] == user)
         return true;
@@ -79,7 +66,7 @@ static bool add_users(struct bcfix_symbols *symbols, const struct bcf_module *mo
         return false;
     for (size_t i = 0; i < function->ops.count; i++) {
         uint64_t value = function->ops.data[i];
-        if (!is_value_kind(function->kinds.data[i]) || value >= module->globals.count ||
+        if (!bcf_kind_is_value(function->kinds.data[i]) || value >= module->globals.count ||
             symbols->index_of.data[value] == 0)
             continue;
         if (!add_user(symbols, &symbols->list.data[symbols->index_of.data[value] - 1], user))

@@ -3,10 +3,6 @@
 
 #include <string.h>
 
-bool bcf_kind_is_value(enum bcf_kind kind) {
-    return kind == BCF_K_VALUE || kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED || kind == BCF_K_RELATIVE_SIGNED;
-}
-
 uint32_t bcf_node_of(const struct bcf_references *references, uint64_t value) {
     uint64_t node = value & BCF_CONSTANT ? references->globals + (value & ~(uint64_t)BCF_CONSTANT) : value;
     return value & BCF_LOCAL || node >= references->nodes || (!(value & BCF_CONSTANT) && value >= references->globals)
@@ -152,7 +148,7 @@ static bool mark_guarded(struct bcf_references *references, const struct bcf_fun
     for (size_t i = 0; good && i < function->insns.count; i++) {
         const struct bcf_insn *insn = &function->insns.data[i];
         for (uint32_t op = 0; op < insn->count; op++) {
-            uint32_t node = bcf_kind_is_value((enum bcf_kind)function->kinds.data[insn->first + op])
+            uint32_t node = bcf_kind_is_value(function->kinds.data[insn->first + op])
                                 ? bcf_node_of(references, function->ops.data[insn->first + op])
                                 : BCF_NONE;
             if (node < references->globals && references->untold[node] && !is_guarded(function, &guards, insn, block, op))
@@ -192,7 +188,7 @@ bool bcf_references_add(struct bcf_references *references, const struct bcf_func
         good = refer_constant(references, &function->constants.pack, i);
     /* Kinds stand beside the operands; those of debug records name metadata, and never make code run. Most are local. */
     for (size_t i = 0; good && i < function->ops.count; i++)
-        if (!(function->ops.data[i] & BCF_LOCAL) && bcf_kind_is_value((enum bcf_kind)function->kinds.data[i]))
+        if (!(function->ops.data[i] & BCF_LOCAL) && bcf_kind_is_value(function->kinds.data[i]))
             good = refer(references, function->ops.data[i]);
     if (!end(references, function->global, good))
         return false;

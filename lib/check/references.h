@@ -41,9 +41,6 @@ void bcf_references_free(struct bcf_references *references);
 /* The node of a value id of the input; BCF_NONE for a local value and for what was added. */
 uint32_t bcf_node_of(const struct bcf_references *references, uint64_t value);
 
-/* Whether the operand at `op` of an instruction names a value. */
-bool bcf_kind_is_value(enum bcf_kind kind);
-
 /* ---- guards.c ---- */
 
 /* Finds the functions for CPU features that programs are not told of. */

@@ -7,10 +7,6 @@ static bool has_place(const struct bcf_module *module, uint32_t type) {
     return bcf_is_aggregate(module, type) && bcf_field_count(module, type) != 0;
 }
 
-static bool is_value(uint8_t kind) {
-    return kind == BCF_K_VALUE || kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED || kind == BCF_K_RELATIVE_SIGNED;
-}
-
 /* ---- what is known of a body ---- */
 
 /* Blocks that a jump backwards spans may be in one cycle with each other; such spans that overlap count as one. Each cycle
@@ -41,7 +37,7 @@ static bool look_at(struct bcf_builder *builder, uint32_t index, uint32_t block,
     for (uint32_t o = 0; o < insn->count; o++) {
         uint64_t op = function->ops.data[insn->first + o], local = op & ~(uint64_t)BCF_LOCAL;
         uint8_t kind = function->kinds.data[insn->first + o];
-        if (is_value(kind) && (op & BCF_LOCAL) && local < aggregates->uses.count) {
+        if (bcf_kind_is_value(kind) && (op & BCF_LOCAL) && local < aggregates->uses.count) {
             struct bcf_use *use = &aggregates->uses.data[local];
             *use = (struct bcf_use){use->count + 1, index, o};
         }

@@ -26,9 +26,7 @@ static void replace_operands(struct bcf_builder *builder) {
     for (size_t i = 0; i < builder->out.count; i++) {
         const struct bcf_insn *insn = &builder->out.data[i];
         for (uint32_t o = insn->first; o < insn->first + insn->count; o++) {
-            uint8_t kind = function->kinds.data[o];
-            if (kind == BCF_K_VALUE || kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED ||
-                kind == BCF_K_RELATIVE_SIGNED)
+            if (bcf_kind_is_value(function->kinds.data[o]))
                 function->ops.data[o] = replacement(builder, function->ops.data[o]);
         }
     }

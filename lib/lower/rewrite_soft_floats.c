@@ -31,7 +31,7 @@ static bool has_soft(const struct bcf_builder *builder) {
         uint64_t op = function->ops.data[i];
         uint8_t kind = function->kinds.data[i];
         if ((kind == BCF_K_TYPE && bcf_holds_soft(builder->module, (uint32_t)op)) ||
-            (bcf_is_value(kind) && (op & BCF_CONSTANT) && soft_type(builder, (uint32_t)op) != BCF_NONE))
+            (bcf_kind_is_value(kind) && (op & BCF_CONSTANT) && soft_type(builder, (uint32_t)op) != BCF_NONE))
             return true;
     }
     return false;
@@ -97,7 +97,7 @@ static uint32_t plain(struct bcf_builder *builder, uint32_t value) {
 static void make_operands_plain(struct bcf_builder *builder, const struct bcf_insn *insn) {
     struct bcf_function *function = builder->function;
     for (uint32_t i = 0; i < insn->count; i++)
-        if (bcf_is_value(function->kinds.data[insn->first + i]))
+        if (bcf_kind_is_value(function->kinds.data[insn->first + i]))
             function->ops.data[insn->first + i] = plain(builder, (uint32_t)bcf_op(builder, insn, i));
 }
 
@@ -228,7 +228,7 @@ enum bcf_rewritten bcf_rewrite_soft(struct bcf_builder *builder, const struct bc
     uint32_t first = insn->count ? (uint32_t)bcf_op(builder, insn, 0) : BCF_NONE;
     bool soft_result = insn->result != BCF_NONE && soft_type(builder, BCF_LOCAL | insn->result) != BCF_NONE, soft = false;
     uint32_t before = BCF_NONE, value = BCF_NONE;
-    if (insn->count && bcf_is_value(builder->function->kinds.data[insn->first])) {
+    if (insn->count && bcf_kind_is_value(builder->function->kinds.data[insn->first])) {
         before = type_before(builder, first);
         soft = soft_type(builder, first) != BCF_NONE;
     }

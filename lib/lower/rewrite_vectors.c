@@ -31,7 +31,7 @@ static bool each_lane(struct bcf_builder *builder, const struct bcf_insn *insn) 
             uint8_t kind = builder->function->kinds.data[insn->first + i];
             ops[i] = bcf_op(builder, insn, i);
             kinds[i] = (char)kind;
-            if (bcf_is_value(kind))
+            if (bcf_kind_is_value(kind))
                 ops[i] = bcf_lane(builder, (uint32_t)ops[i], lane);
             else if (kind == BCF_K_TYPE)
                 ops[i] = type;
@@ -204,7 +204,7 @@ static bool has_vectors(const struct bcf_builder *builder) {
         uint8_t kind = function->kinds.data[i];
         uint64_t op = function->ops.data[i];
         if ((kind == BCF_K_TYPE && bcf_holds_carried(builder->module, (uint32_t)op)) ||
-            (bcf_is_value(kind) && (op & BCF_CONSTANT) &&
+            (bcf_kind_is_value(kind) && (op & BCF_CONSTANT) &&
              bcf_holds_carried(builder->module, bcf_type_of(builder, (uint32_t)op))))
             return true;
     }
@@ -258,7 +258,7 @@ static void ask_for_wholes(struct bcf_builder *builder, const struct bcf_insn *i
     struct bcf_carried vector;
     for (uint32_t i = 0; i < insn->count; i++) {
         uint32_t value = (uint32_t)bcf_op(builder, insn, i);
-        if (bcf_is_value(builder->function->kinds.data[insn->first + i]) && bcf_has_lanes(builder, value) &&
+        if (bcf_kind_is_value(builder->function->kinds.data[insn->first + i]) && bcf_has_lanes(builder, value) &&
             bcf_was_vector(builder, value, &vector) && !takes_lanes(builder, insn, &vector))
             builder->wholes.data[value & ~BCF_LOCAL] = 1;
     }
@@ -304,8 +304,8 @@ static bool touches(const struct bcf_builder *builder, const struct bcf_insn *in
     for (uint32_t i = 0; i < insn->count; i++) {
         uint8_t kind = builder->function->kinds.data[insn->first + i];
         uint32_t op = (uint32_t)bcf_op(builder, insn, i);
-        if ((bcf_is_value(kind) && bcf_was_vector(builder, op, NULL)) ||
-            (bcf_is_value(kind) && insn->code == BCF_FUNC_STORE && bcf_holds_carried(builder->module, bcf_type_of(builder, op))) ||
+        if ((bcf_kind_is_value(kind) && bcf_was_vector(builder, op, NULL)) ||
+            (bcf_kind_is_value(kind) && insn->code == BCF_FUNC_STORE && bcf_holds_carried(builder->module, bcf_type_of(builder, op))) ||
             (kind == BCF_K_TYPE && bcf_holds_carried(builder->module, op)))
             return true;
     }
@@ -316,7 +316,7 @@ bool bcf_keep_with_wholes(struct bcf_builder *builder, const struct bcf_insn *in
     struct bcf_function *function = builder->function;
     for (uint32_t i = 0; i < insn->count; i++) {
         size_t before = builder->out.count;
-        if (!bcf_is_value(function->kinds.data[insn->first + i]))
+        if (!bcf_kind_is_value(function->kinds.data[insn->first + i]))
             continue;
         function->ops.data[insn->first + i] = bcf_whole(builder, (uint32_t)bcf_op(builder, insn, i));
         if (insn->code == BCF_FUNC_PHI && builder->out.count > before) {

@@ -12,9 +12,6 @@ static inline bool bcf_gives_vector(const struct bcf_builder *builder, const str
                                     struct bcf_carried *vector) {
     return insn->result != BCF_NONE && bcf_was_vector(builder, BCF_LOCAL | insn->result, vector);
 }
-static inline bool bcf_is_value(uint8_t kind) {
-    return kind == BCF_K_VALUE || kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED || kind == BCF_K_RELATIVE_SIGNED;
-}
 
 /* Element `lane` of a value: of a vector that is taken apart, of one that the target has, or the value itself. */
 uint32_t bcf_lane(struct bcf_builder *builder, uint32_t value, uint32_t lane);

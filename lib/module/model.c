@@ -109,6 +109,13 @@ bool bcf_global_is_defined(const struct bcf_module *module, uint32_t global) {
     return g->record.code != BCF_MODULE_GLOBALVAR || bcf_global_operand(g, BCF_VAR_INIT) != 0;
 }
 
+bool bcf_global_is_exported(const struct bcf_module *module, uint32_t global) {
+    /* The linkage stands at the same place in the records of functions, variables and aliases. */
+    uint64_t linkage = bcf_global_operand(&module->globals.data[global], BCF_VAR_LINKAGE);
+    return bcf_global_is_defined(module, global) && linkage != BCF_LINKAGE_INTERNAL && linkage != BCF_LINKAGE_PRIVATE &&
+           linkage != BCF_LINKAGE_AVAILABLE_EXTERNALLY;
+}
+
 static uint64_t hash_name(struct bcf_string name) {
     uint64_t hash = 0xCBF29CE484222325u;
     for (size_t i = 0; i < name.size; i++)

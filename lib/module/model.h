@@ -164,6 +164,8 @@ struct bcf_string bcf_global_name(const struct bcf_module *module, uint32_t glob
 bool bcf_global_rename(struct bcf_module *module, uint32_t global, struct bcf_string name);
 /* Whether it is a function with a body, of the input or made. */
 bool bcf_global_is_defined(const struct bcf_module *module, uint32_t global);
+/* Whether a linker finds a definition in it: it is defined, for others too, and not only a copy for the optimizer. */
+bool bcf_global_is_exported(const struct bcf_module *module, uint32_t global);
 /* The operand at `index`, or 0 when the record is shorter. */
 static inline uint64_t bcf_global_operand(const struct bcf_global *global, size_t index) {
     return index < global->record.count ? global->record.ops[index] : 0;

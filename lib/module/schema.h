@@ -37,6 +37,11 @@ enum bcf_kind {
     BCF_K_BY_CODE = '!' /* the rest is laid out by code */
 };
 
+/* Whether an operand of the kind is the id of a value, in the model. */
+static inline bool bcf_kind_is_value(uint8_t kind) {
+    return kind == BCF_K_VALUE || kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED || kind == BCF_K_RELATIVE_SIGNED;
+}
+
 enum bcf_takes { BCF_TAKES_NO, BCF_TAKES_TYPE, BCF_TAKES_VALUE, BCF_TAKES_RESULT, BCF_TAKES_METADATA, BCF_TAKES_ATTR,
                  BCF_TAKES_GROUP, BCF_TAKES_OLD, BCF_TAKES_NEW, BCF_TAKES_LOST };
 
