@@ -41,10 +41,12 @@ void bcf_references_free(struct bcf_references *references);
 /* The node of a value id of the input; BCF_NONE for a local value and for what was added. */
 uint32_t bcf_node_of(const struct bcf_references *references, uint64_t value);
 
-/* ---- guards.c ---- */
+/* ---- untold.c ---- */
 
 /* Finds the functions for CPU features that programs are not told of. */
 bool bcf_find_untold(struct bcf_references *references);
+
+/* ---- guards.c ---- */
 
 /* A body as it runs when the CPU has none of the features that it asks for. */
 struct bcf_guards {
