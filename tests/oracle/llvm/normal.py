@@ -5,6 +5,7 @@
 Each rule is a function from lines to lines, and docs/llvm-text.md says why it hides no change of meaning. SAME are the rules
 for two texts that one LLVM printed. BRIDGE are those that are needed besides when two versions printed them: what one version
 says in other words than the other."""
+import collections
 import re
 import sys
 
@@ -123,7 +124,21 @@ def debug_records(lines):
     return [record(line) for line in lines]
 
 
-BRIDGE = [attributes_of_newer_form, intrinsics_declared, names_of_intrinsics, splats, debug_records]
+def stand_ins(lines):
+    """What stands in for an intrinsic that the older version lacks is named after it, @bcfix.* for @llvm.*. Its body, and what only
+    that body calls, is no addition to what the module says: that it computes the same is shown by the tests of values."""
+    kept, inside = [], False
+    for line in lines:
+        inside = inside or re.match(r"define internal .*@\"?bcfix\.", line) is not None
+        if not inside:
+            kept.append(re.sub(r"@(\"?)bcfix\.", r"@\1llvm.", line))
+        inside = inside and line != "}"
+    used = collections.Counter(re.findall(rf"@(?:[\w.$-]+|{QUOTED})", "\n".join(kept)))
+    declared = ((re.match(rf"declare .*?(@(?:[\w.$-]+|{QUOTED}))\(", line), line) for line in kept)
+    return [line for found, line in declared if not found or used[found[1]] > 1]
+
+
+BRIDGE = [stand_ins, attributes_of_newer_form, intrinsics_declared, names_of_intrinsics, splats, debug_records]
 
 
 def normal(text, rules):
