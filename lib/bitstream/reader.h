@@ -83,6 +83,8 @@ bool bcf_reader_skip(struct bcf_reader *reader, struct bcf_body *body);
 
 /* Records an error that names block, record and bit. Always returns false. */
 bool bcf_reader_fail(struct bcf_reader *reader, bcfix_status status, const char *format, ...) BCF_PRINTF(3, 4);
+/* The error that the data ends too early. Always returns false. */
+bool bcf_reader_truncated(struct bcf_reader *reader);
 
 /* The block the reader is in, or ~0u at the top. */
 unsigned bcf_reader_block(const struct bcf_reader *reader);

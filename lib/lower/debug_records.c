@@ -247,7 +247,7 @@ bool bcf_debug_before(struct bcf_builder *builder, struct bcf_debug_walk *walk, 
 static bool read_call(struct bcf_builder *builder, const struct bcf_insn *insn, struct debug_record *record, size_t *row) {
     uint64_t callee = bcf_op(builder, insn, BCF_CALL_CALLEE);
     struct bcf_string name;
-    if (!builder->lowering->debug_calls || insn->code != BCF_FUNC_CALL || callee >= builder->module->globals.count)
+    if (callee >= builder->module->globals.count)
         return false;
     name = bcf_global_name(builder->module, (uint32_t)callee);
     for (*row = 0; *row < FUNCTION_COUNT && !bcf_string_is(name, functions[*row].name); ++*row)
@@ -271,7 +271,7 @@ bool bcf_debug_rewrite_call(struct bcf_builder *builder, struct bcf_debug_walk *
     struct debug_record record = {0}, before;
     size_t row;
     bool gone;
-    if (!read_call(builder, insn, &record, &row))
+    if (!builder->lowering->debug_calls || insn->code != BCF_FUNC_CALL || !read_call(builder, insn, &record, &row))
         return false;
     before = record;
     if (!adapt(builder, walk, &record, &gone))

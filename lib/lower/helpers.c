@@ -15,7 +15,7 @@ bool bcf_note(struct bcf_lowering *lowering, unsigned code, const struct bcf_ins
     va_start(arguments, format);
     vsnprintf(text, sizeof text, format, arguments);
     va_end(arguments);
-    return bcf_find(lowering->findings, code, insn ? bcf_record_name(BCF_BLOCK_FUNCTION, insn->code) : NULL,
+    return bcf_find(lowering->findings, code, insn ? bcf_schema_name(lowering->module->schema, BCF_BLOCK_FUNCTION, insn->code) : NULL,
                     insn ? insn->bit : UINT64_MAX, "%s", text);
 }
 

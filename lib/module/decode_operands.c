@@ -65,12 +65,7 @@ static bool below(struct bcf_decoder *decoder, uint64_t op, uint64_t end, const 
     return op < end || bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "there is no %s %llu", what, U(op));
 }
 
-static bool decode_or_none(struct bcf_decoder *decoder, uint64_t *op,
-                           bool (*decode)(struct bcf_decoder *, uint64_t, uint64_t *)) {
-    if (*op == 0)
-        return true;
-    if (!decode(decoder, *op - 1, op))
-        return false;
+static bool count_up(uint64_t *op) {
     *op += 1;
     return true;
 }
@@ -85,11 +80,11 @@ bool bcf_decode_operand(struct bcf_decoder *decoder, enum bcf_kind kind, uint64_
     case BCF_K_RELATIVE_SIGNED:
         return decode_value(decoder, (uint32_t)(decoder->next_value - (*op & 1 ? 0 - (*op >> 1) : *op >> 1)), op);
     case BCF_K_VALUE_OR_NONE:
-        return decode_or_none(decoder, op, decode_value);
+        return *op == 0 || (decode_value(decoder, *op - 1, op) && count_up(op));
     case BCF_K_METADATA:
         return decode_metadata_id(decoder, *op, op);
     case BCF_K_METADATA_OR_NONE:
-        return decode_or_none(decoder, op, decode_metadata_id);
+        return *op == 0 || (decode_metadata_id(decoder, *op - 1, op) && count_up(op));
     case BCF_K_TYPE:
         return below(decoder, *op, decoder->module->types.count, "type");
     case BCF_K_ATTRIBUTES:
@@ -116,14 +111,15 @@ bool bcf_decode_name(struct bcf_decoder *decoder, uint64_t *ops) {
 
 bool bcf_decode_record(struct bcf_decoder *decoder, const struct bcf_layout *layout, struct bcf_record *record) {
     uint64_t first = record->count ? record->ops[0] : 0;
-    size_t new_operands = 0;
-    for (size_t i = 0; i < record->count; i++) {
+    size_t new_operands = 0, end = record->count;
+    if (end > layout->field_count && layout->repeat_from == layout->field_count)
+        return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "%llu operands are more than this record has", U(end));
+    if (layout->plain_from != BCF_NEVER_PLAIN && end > layout->plain_from)
+        end = layout->plain_from;
+    for (size_t i = 0; i < end; i++) {
         const struct bcf_field *field = bcf_layout_field(layout, i);
         enum bcf_kind kind;
-        if (!field)
-            return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "%llu operands are more than this record has",
-                                   U(record->count));
-        if (!bcf_check_newer(decoder, layout, field, record->ops[i]))
+        if (bcf_may_be_newer(field) && !bcf_check_newer(decoder, layout, field, record->ops[i]))
             return false;
         if (field->newer) { /* they stand at the end */
             new_operands++;

@@ -70,13 +70,14 @@ struct bcf_layout {
     uint8_t required; /* fields that must be there */
     uint8_t field_count;
     uint8_t repeat_from; /* the fields from here to the end repeat; field_count when none do */
+    uint8_t plain_from;  /* from here on all operands are the same in the file and the model; BCF_NEVER_PLAIN */
     uint8_t condition_count;
     struct bcf_condition conditions[4];
     const char *name;
     const struct bcf_field *fields;
 };
 
-enum { BCF_CODE_COUNT = 96 };
+enum { BCF_CODE_COUNT = 96, BCF_NEVER_PLAIN = UINT8_MAX };
 
 struct bcf_schema {
     struct bcf_arena arena;
@@ -108,6 +109,12 @@ static inline enum bcf_kind bcf_field_kind(const struct bcf_field *field, uint64
     if (field->mask && ((first_op & field->mask) != 0) == (field->inverted != 0))
         return BCF_K_LITERAL;
     return (enum bcf_kind)field->kind;
+}
+
+/* The name of a record that there is a layout for, or NULL. */
+static inline const char *bcf_schema_name(const struct bcf_schema *schema, unsigned block, unsigned code) {
+    bool known = block < BCF_BLOCK_COUNT && code < BCF_CODE_COUNT && schema->first[block][code];
+    return known ? schema->layouts[schema->first[block][code] - 1].name : NULL;
 }
 
 /* The names of blocks and records, or NULL; for messages and for the dump. */
