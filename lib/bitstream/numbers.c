@@ -48,30 +48,16 @@ void bcf_read_all_fixed(struct bcf_reader *reader, uint64_t *to, uint64_t count,
     reader->position = position;
 }
 
-/* The numbers that are in one word each, from the reader's position on, which is kept in a register meanwhile. */
-static uint64_t read_short_ones(struct bcf_reader *reader, uint64_t *to, uint64_t count) {
-    enum { WIDTH = 6, HIGH = 1 << (WIDTH - 1), MOST_BITS = 54 }; /* whole chunks in what is left of any word */
-    uint64_t position = reader->position, i = 0;
-    for (; i < count && bcf_has_word(reader, position); i++) {
-        uint64_t word = bcf_word_at(reader, position), value = word & (HIGH - 1);
-        unsigned used = WIDTH, shift = WIDTH - 1;
-        for (; word & HIGH && used < MOST_BITS; used += WIDTH, shift += WIDTH - 1) {
-            word >>= WIDTH;
-            value |= (word & (HIGH - 1)) << shift;
-        }
-        if (word & HIGH)
-            break;
-        to[i] = value;
-        position += used;
-    }
+static inline void read_all_vbr(struct bcf_reader *reader, uint64_t *to, uint64_t count, unsigned width) {
+    uint64_t position = reader->position;
+    for (uint64_t i = 0; i < count && !bcf_failed(reader->context); i++)
+        to[i] = bcf_vbr_from(reader, &position, width);
     reader->position = position;
-    return i;
 }
 
-void bcf_read_all_vbr6(struct bcf_reader *reader, uint64_t *to, uint64_t count) {
-    for (uint64_t i = 0; i < count && !bcf_failed(reader->context); i++) {
-        i += read_short_ones(reader, to + i, count - i);
-        if (i < count)
-            to[i] = bcf_read_vbr_slowly(reader, 6);
-    }
+void bcf_read_all_vbr(struct bcf_reader *reader, uint64_t *to, uint64_t count, unsigned width) {
+    if (width == 6) /* of records without abbreviation, and most others: the compiler knows it here */
+        read_all_vbr(reader, to, count, 6);
+    else
+        read_all_vbr(reader, to, count, width);
 }

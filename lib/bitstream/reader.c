@@ -218,17 +218,26 @@ static bool end_block(struct bcf_reader *reader) {
 
 /* ---- records ---- */
 
-static uint64_t scalar(struct bcf_reader *reader, const struct bcf_abbrev_op *op) {
-    switch (op->encoding) {
-    case BCF_LITERAL:
-        return op->value;
-    case BCF_FIXED:
-        return bcf_read_fixed(reader, (unsigned)op->value);
-    case BCF_VBR:
-        return bcf_read_vbr(reader, (unsigned)op->value);
-    default:
-        return (uint64_t)(unsigned char)bcf_char6_decode((unsigned)bcf_read_fixed(reader, 6));
+/* The operands before an array or blob, from `first` on; gives the index of what comes behind them. */
+static size_t read_scalars(struct bcf_reader *reader, const struct bcf_abbrev *abbrev, size_t first) {
+    uint64_t position = reader->position, *to = reader->ops.data;
+    size_t i = first;
+    for (; i < abbrev->count; i++) {
+        const struct bcf_abbrev_op *op = &abbrev->ops[i];
+        if (op->encoding == BCF_VBR)
+            *to++ = bcf_vbr_from(reader, &position, (unsigned)op->value);
+        else if (op->encoding == BCF_FIXED)
+            *to++ = bcf_fixed_from(reader, &position, (unsigned)op->value);
+        else if (op->encoding == BCF_LITERAL)
+            *to++ = op->value;
+        else if (op->encoding == BCF_CHAR6)
+            *to++ = (uint64_t)(unsigned char)bcf_char6_decode((unsigned)bcf_fixed_from(reader, &position, 6));
+        else
+            break;
     }
+    reader->position = position;
+    reader->ops.count = i - first;
+    return i;
 }
 
 /* Elements of one width, all of which are there: texts, mostly. */
@@ -253,8 +262,8 @@ static bool read_array(struct bcf_reader *reader, const struct bcf_abbrev_op *el
         return false;
     if (element->encoding == BCF_FIXED || element->encoding == BCF_CHAR6)
         return !bcf_failed(reader->context) && read_even_array(reader, element, count);
-    for (uint64_t i = 0; i < count && !bcf_failed(reader->context); i++)
-        reader->ops.data[reader->ops.count++] = scalar(reader, element);
+    bcf_read_all_vbr(reader, reader->ops.data + reader->ops.count, count, (unsigned)element->value);
+    reader->ops.count += count;
     return !bcf_failed(reader->context);
 }
 
@@ -275,24 +284,27 @@ static bool read_abbreviated(struct bcf_reader *reader, struct bcf_record *recor
     size_t index = record->abbrev_id - BCF_FIRST_ABBREV;
     const struct bcf_abbrev *abbrev;
     uint64_t code;
+    size_t next;
     if (index >= reader->abbrevs.count - scope->first_abbrev)
         return bcf_reader_fail(reader, BCFIX_MALFORMED, "abbreviation %u was never defined", record->abbrev_id);
     abbrev = reader->abbrevs.data[scope->first_abbrev + index];
-    code = scalar(reader, &abbrev->ops[0]);
+    if (!bcf_reserve(reader->context, &reader->ops, abbrev->count))
+        return false;
+    /* The code is the first operand; it is a literal, nearly always. */
+    if (abbrev->ops[0].encoding == BCF_LITERAL) {
+        code = abbrev->ops[0].value;
+        next = read_scalars(reader, abbrev, 1);
+    } else {
+        next = read_scalars(reader, abbrev, 0);
+        code = reader->ops.data[0];
+        memmove(reader->ops.data, reader->ops.data + 1, --reader->ops.count * sizeof *reader->ops.data);
+    }
     if (code > UINT32_MAX - 1)
         return bcf_reader_fail(reader, BCFIX_MALFORMED, "a record has an impossible code");
     record->code = reader->code = (uint32_t)code;
-    if (!bcf_reserve(reader->context, &reader->ops, abbrev->count))
-        return false;
-    for (size_t i = 1; i < abbrev->count; i++) {
-        const struct bcf_abbrev_op *op = &abbrev->ops[i];
-        if (op->encoding == BCF_ARRAY_OF)
-            return read_array(reader, op + 1);
-        if (op->encoding == BCF_BLOB)
-            return read_blob(reader, record);
-        reader->ops.data[reader->ops.count++] = scalar(reader, op);
-    }
-    return !bcf_failed(reader->context);
+    if (next == abbrev->count || bcf_failed(reader->context))
+        return !bcf_failed(reader->context);
+    return abbrev->ops[next].encoding == BCF_BLOB ? read_blob(reader, record) : read_array(reader, &abbrev->ops[next + 1]);
 }
 
 static bool read_unabbreviated(struct bcf_reader *reader, struct bcf_record *record) {
@@ -307,7 +319,7 @@ static bool read_unabbreviated(struct bcf_reader *reader, struct bcf_record *rec
                                (unsigned long long)count);
     if (!bcf_reserve(reader->context, &reader->ops, count))
         return false;
-    bcf_read_all_vbr6(reader, reader->ops.data, count);
+    bcf_read_all_vbr(reader, reader->ops.data, count, 6);
     reader->ops.count = count;
     return !bcf_failed(reader->context);
 }
@@ -384,48 +396,50 @@ static bool only_zeros_left(const struct bcf_reader *reader) {
     return true;
 }
 
+/* An entry that is no record: `id` begins it. False when it only told of abbreviations, so that another follows. */
+BCF_SELDOM static bool read_other(struct bcf_reader *reader, uint64_t id, enum bcf_entry *entry) {
+    const struct bcf_abbrev *abbrev;
+    uint64_t block;
+    *entry = BCF_ENTRY_FAILED;
+    if (reader->scopes.count == 0 && id != BCF_ENTER_SUBBLOCK)
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "there is something that is not a block"), true;
+    switch (id) {
+    case BCF_END_BLOCK:
+        *entry = end_block(reader) ? BCF_ENTRY_END : BCF_ENTRY_FAILED;
+        return true;
+    case BCF_ENTER_SUBBLOCK:
+        block = bcf_read_vbr(reader, 8);
+        if (block > UINT32_MAX - 1)
+            bcf_reader_fail(reader, BCFIX_MALFORMED, "a block has an impossible id");
+        if (bcf_failed(reader->context))
+            return true;
+        reader->block = (unsigned)block;
+        reader->block_bit = reader->record_bit;
+        *entry = block == BCF_BLOCKINFO ? BCF_ENTRY_FAILED : BCF_ENTRY_BLOCK;
+        return block != BCF_BLOCKINFO || !read_blockinfo(reader);
+    default: /* BCF_DEFINE_ABBREV */
+        abbrev = read_abbrev(reader);
+        return !abbrev || !bcf_push(reader->context, &reader->abbrevs, abbrev);
+    }
+}
+
 enum bcf_entry bcf_reader_next(struct bcf_reader *reader, struct bcf_record *record) {
-    for (;;) {
-        uint64_t id, block;
-        bool top = reader->scopes.count == 0;
+    enum bcf_entry entry;
+    uint64_t id;
+    do {
         reader->record_bit = reader->position;
         reader->code = UINT32_MAX;
         if (bcf_failed(reader->context))
             return BCF_ENTRY_FAILED;
-        if (top && reader->position % 32 == 0 && only_zeros_left(reader))
+        if (reader->scopes.count == 0 && reader->position % 32 == 0 && only_zeros_left(reader))
             return BCF_ENTRY_FINISHED;
         id = bcf_read_fixed(reader, reader->abbrev_width);
         if (bcf_failed(reader->context))
             return BCF_ENTRY_FAILED;
-        if (top && id != BCF_ENTER_SUBBLOCK) {
-            bcf_reader_fail(reader, BCFIX_MALFORMED, "there is something that is not a block");
-            return BCF_ENTRY_FAILED;
-        }
-        switch (id) {
-        case BCF_END_BLOCK:
-            return end_block(reader) ? BCF_ENTRY_END : BCF_ENTRY_FAILED;
-        case BCF_ENTER_SUBBLOCK:
-            block = bcf_read_vbr(reader, 8);
-            if (block > UINT32_MAX - 1)
-                bcf_reader_fail(reader, BCFIX_MALFORMED, "a block has an impossible id");
-            if (bcf_failed(reader->context))
-                return BCF_ENTRY_FAILED;
-            reader->block = (unsigned)block;
-            reader->block_bit = reader->record_bit;
-            if (block != BCF_BLOCKINFO)
-                return BCF_ENTRY_BLOCK;
-            if (!read_blockinfo(reader))
-                return BCF_ENTRY_FAILED;
-            break;
-        case BCF_DEFINE_ABBREV: {
-            const struct bcf_abbrev *abbrev = read_abbrev(reader);
-            if (!abbrev || !bcf_push(reader->context, &reader->abbrevs, abbrev))
-                return BCF_ENTRY_FAILED;
-            break;
-        }
-        default:
+        if (id >= BCF_UNABBREV && reader->scopes.count) {
             record->abbrev_id = (uint32_t)id;
             return read_record(reader, record) ? BCF_ENTRY_RECORD : BCF_ENTRY_FAILED;
         }
-    }
+    } while (!read_other(reader, id, &entry));
+    return entry;
 }

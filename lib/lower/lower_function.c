@@ -59,15 +59,15 @@ static bool write_bundles(struct walk *walk, size_t before, const struct bcf_ins
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
     bool graalvm = bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM);
     enum bcf_rewritten outcome = BCF_KEPT;
-    bcf_rewrite_fn *rewrite;
+    bcf_rewrite_fn *of_code;
     if (walk->alone)
         return walk->alone(&walk->builder, insn);
-    if (bcf_debug_rewrite_call(&walk->builder, &walk->debug, insn))
+    if (walk->builder.lowering->debug_calls && bcf_debug_rewrite_call(&walk->builder, &walk->debug, insn))
         return BCF_REWRITTEN;
-    if (graalvm)
+    if (graalvm && (insn->code == BCF_FUNC_BINOP || insn->code == BCF_FUNC_CAST || insn->code == BCF_FUNC_CMP2))
         outcome = bcf_rewrite_odd_integer(&walk->builder, insn);
-    rewrite = graalvm ? rewrites[insn->code].graalvm : rewrites[insn->code].llvm;
-    return outcome == BCF_KEPT && rewrite ? rewrite(&walk->builder, insn) : outcome;
+    of_code = graalvm ? rewrites[insn->code].graalvm : rewrites[insn->code].llvm;
+    return outcome == BCF_KEPT && of_code ? of_code(&walk->builder, insn) : outcome;
 }
 
 /* Whether the instruction was put aside. */
@@ -79,15 +79,19 @@ static bool copy_aggregates(struct walk *walk, size_t index) {
     return code == BCF_FUNC_PHI && bcf_aggregate_phi(&walk->builder, index);
 }
 
+static bool is_call(unsigned code) {
+    return code == BCF_FUNC_CALL || code == BCF_FUNC_INVOKE || code == BCF_FUNC_CALLBR;
+}
+
 static bool write_instruction(struct walk *walk, size_t index) {
     struct bcf_insn insn;
     enum bcf_rewritten outcome = copy_aggregates(walk, index) ? BCF_REWRITTEN : BCF_KEPT;
     if (!walk->alone)
         bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
-    if (!bcf_debug_before(&walk->builder, &walk->debug, index))
+    if (walk->debug.becomes_calls && !bcf_debug_before(&walk->builder, &walk->debug, index))
         return false;
     insn = walk->builder.function->insns.data[index];
-    if (!walk->alone && outcome == BCF_KEPT)
+    if (is_call(insn.code) && !walk->alone && outcome == BCF_KEPT)
         outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);
@@ -100,7 +104,7 @@ static bool write_instruction(struct walk *walk, size_t index) {
         walk->builder.block += bcf_code_is_terminator(insn.code);
     }
     walk->bundles = 0;
-    return bcf_debug_after(&walk->builder, &walk->debug, index);
+    return !walk->debug.waiting || bcf_debug_after(&walk->builder, &walk->debug, index);
 }
 
 static bool write_record(struct walk *walk, size_t index) {
@@ -148,6 +152,7 @@ static void cut_edges(struct bcf_builder *builder) {
 
 static bool write_body(struct walk *walk) {
     const struct bcf_function *function = walk->builder.function;
+    walk->debug.becomes_calls = bcf_debug_becomes_calls(walk->builder.lowering);
     for (size_t i = 0; i < function->insns.count; i++)
         if (bcf_code_is_instruction(function->insns.data[i].code) ? !write_instruction(walk, i) : !write_record(walk, i))
             return false;
@@ -216,6 +221,9 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
         !bcf_lower_metadata(lowering, function) || !bcf_lower_constants(&walk.builder) ||
         (graalvm && (!write_bits_of_numbers(lowering, function) || !take_vectors_apart(lowering, function))))
         return false;
+    walk.builder.out = lowering->spare;
+    walk.builder.out.count = 0;
+    memset(&lowering->spare, 0, sizeof lowering->spare);
     if (!finish(&walk, bcf_reserve(lowering->context, &walk.builder.out, function->insns.count + SPARE) && write_body(&walk)))
         return false;
     if (!function->use_lists.list.count)

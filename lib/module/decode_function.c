@@ -65,33 +65,18 @@ static inline bool keep_operand(struct body *body, enum bcf_kind kind, uint64_t 
     return true;
 }
 
-static inline bool is_relative(enum bcf_kind kind) {
-    return kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED;
-}
-
-/* Most operands are values that the body has made before, or nothing but numbers. */
-static inline bool decode_operand(struct bcf_decoder *decoder, enum bcf_kind kind, uint64_t *op) {
-    uint64_t local;
-    if (kind == BCF_K_LITERAL)
-        return true;
-    local = (uint32_t)(decoder->next_value - *op) - decoder->locals;
-    if (!is_relative(kind) || local >= decoder->locals_named) /* also what is below the locals */
-        return bcf_decode_operand(decoder, kind, op);
-    *op = BCF_LOCAL | local;
-    return true;
-}
 
 static uint64_t last_operand(const struct body *body) {
     return body->function->ops.data[body->function->ops.count - 1];
 }
 
 /* Takes the next operand of the file, and the type after it where there is one. */
-static bool take(struct body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
+static bool take_any(struct body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
     uint64_t op;
     if (*next >= record->count)
         return malformed(body, "operands are missing");
     op = record->ops[(*next)++];
-    if (!decode_operand(&body->decoder, kind, &op))
+    if (!bcf_decode_operand(&body->decoder, kind, &op))
         return false;
     if (kind == BCF_K_RELATIVE_TYPED && (op & BCF_LOCAL) && (op & ~(uint64_t)BCF_LOCAL) >= body->next_local) {
         uint64_t type;
@@ -103,6 +88,21 @@ static bool take(struct body *body, const struct bcf_record *record, size_t *nex
             return false;
     }
     return keep_operand(body, kind, op);
+}
+
+/* The same; most are values that the body has made before, or nothing but numbers. */
+static inline bool take(struct body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
+    const struct bcf_decoder *decoder = &body->decoder;
+    uint64_t local;
+    if (*next >= record->count)
+        return malformed(body, "operands are missing");
+    if (kind == BCF_K_LITERAL || (kind == BCF_K_TYPE && record->ops[*next] < body->function->module->types.count))
+        return keep_operand(body, kind, record->ops[(*next)++]);
+    local = (uint32_t)(decoder->next_value - record->ops[*next]) - decoder->locals;
+    if ((kind != BCF_K_RELATIVE && kind != BCF_K_RELATIVE_TYPED) || local >= body->next_local) /* or a global, or a constant */
+        return take_any(body, record, next, kind);
+    ++*next;
+    return keep_operand(body, kind, BCF_LOCAL | local);
 }
 
 /* Metadata among values, whose number is relative like theirs. */
@@ -211,8 +211,8 @@ static bool take_bundle(struct body *body, const struct bcf_record *record) {
 
 static bool take_by_table(struct body *body, const struct bcf_record *record, const struct bcf_layout *layout) {
     size_t next = 0, first = body->function->ops.count;
-    for (size_t i = 0; next < record->count; i++) {
-        const struct bcf_field *field = bcf_layout_field(layout, i);
+    const struct bcf_field *field = layout->field_count ? layout->fields : NULL;
+    for (; next < record->count; field = bcf_layout_next(layout, field)) {
         if (!field)
             return malformed(body, "there are too many operands");
         if (bcf_may_be_newer(field) && !bcf_check_newer(&body->decoder, layout, field, record->ops[next]))

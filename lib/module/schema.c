@@ -182,8 +182,10 @@ bool bcf_schema_init(struct bcf_schema *schema, struct bcfix_context *context) {
         memcpy(kept, fields, layout->field_count * sizeof *kept);
         layout->plain_from = plain_from(layout, fields);
         layout->fields = kept;
-        if (!schema->first[layout->block][layout->code])
-            schema->first[layout->block][layout->code] = (uint16_t)(i + 1);
+        if (schema->first[layout->block][layout->code])
+            continue;
+        schema->first[layout->block][layout->code] = (uint16_t)(i + 1);
+        layout->usual = !layout->condition_count && layout->takes != BCF_TAKES_OLD && layout->takes != BCF_TAKES_NEW;
     }
     return true;
 }

@@ -72,6 +72,7 @@ struct bcf_layout {
     uint8_t repeat_from; /* the fields from here to the end repeat; field_count when none do */
     uint8_t plain_from;  /* from here on all operands are the same in the file and the model; BCF_NEVER_PLAIN */
     uint8_t condition_count;
+    bool usual; /* the first row of its code, without conditions, and a record of the model */
     struct bcf_condition conditions[4];
     const char *name;
     const struct bcf_field *fields;
@@ -95,6 +96,16 @@ void bcf_schema_free(struct bcf_schema *schema);
 const struct bcf_layout *bcf_schema_find(const struct bcf_schema *schema, unsigned block, unsigned code,
                                          const uint64_t *ops, size_t count, const struct bcf_layout **known);
 
+/* The same for nearly all records of the model; NULL says nothing. */
+static inline const struct bcf_layout *bcf_schema_usual(const struct bcf_schema *schema, unsigned block, unsigned code,
+                                                        size_t count) {
+    const struct bcf_layout *layout;
+    if (block >= BCF_BLOCK_COUNT || code >= BCF_CODE_COUNT || !schema->first[block][code])
+        return NULL;
+    layout = &schema->layouts[schema->first[block][code] - 1];
+    return layout->usual && count >= layout->required ? layout : NULL;
+}
+
 /* The kind of the operand at `index` (of the file's layout without types of forward references). */
 static inline const struct bcf_field *bcf_layout_field(const struct bcf_layout *layout, size_t index) {
     if (index < layout->repeat_from)
@@ -103,6 +114,13 @@ static inline const struct bcf_field *bcf_layout_field(const struct bcf_layout *
         return NULL;
     return &layout->fields[layout->repeat_from + (index - layout->repeat_from) %
                                                      (size_t)(layout->field_count - layout->repeat_from)];
+}
+
+/* The one after `field`, or NULL: quicker where all are gone through. */
+static inline const struct bcf_field *bcf_layout_next(const struct bcf_layout *layout, const struct bcf_field *field) {
+    if (++field != layout->fields + layout->field_count)
+        return field;
+    return layout->repeat_from == layout->field_count ? NULL : layout->fields + layout->repeat_from;
 }
 
 static inline enum bcf_kind bcf_field_kind(const struct bcf_field *field, uint64_t first_op) {
