@@ -112,6 +112,10 @@ BCFIX_API const char *bcfix_target_description(const bcfix_target *target);
 /** The major version of LLVM whose bitcode it reads. Since 0.1. */
 BCFIX_API unsigned bcfix_target_llvm_major(const bcfix_target *target);
 
+/** Whether programs find the symbol in what the target brings, on linux-x86_64: GraalVM's LLVM runtime and the C library. An
+ *  LLVM target brings nothing. Since 0.1. */
+BCFIX_API bool bcfix_target_provides(const bcfix_target *target, const char *symbol);
+
 /** Whether it is the one that a new options object starts with. Since 0.1. */
 BCFIX_API bool bcfix_target_is_default(const bcfix_target *target);
 
@@ -318,10 +322,6 @@ BCFIX_API const char *bcfix_checked_container(const bcfix_checked *checked);
 BCFIX_API const char *bcfix_checked_producer(const bcfix_checked *checked);
 BCFIX_API const char *bcfix_checked_triple(const bcfix_checked *checked);
 
-/** Gives the names that the modules in `input` define for others; false from `each` stops the call with BCFIX_CANCELLED. Ends
- *  with any status but BCFIX_REFUSED. Since 0.1. */
-BCFIX_API bcfix_status bcfix_defined_symbols(bcfix_context *context, const void *input, size_t size, bcfix_symbol_fn each, void *user);
-
 /** Frees the output of a call with this context. NULL is allowed. Since 0.1. */
 BCFIX_API void bcfix_buffer_free(bcfix_context *context, void *buffer, size_t size);
 
@@ -387,17 +387,20 @@ BCFIX_API const void *bcfix_info_bitcode(const bcfix_info *info, size_t module, 
 
 /* ---- symbols ------------------------------------------------------------------------------- */
 
-/** The symbols of a file with one module, without those that nothing outside of the module can see. */
+/** The symbols of all modules of a file, without those that nothing outside of a module can see. */
 typedef struct bcfix_symbols bcfix_symbols;
 
-/** Reads the symbols of `input`. On BCFIX_OK `*symbols` is the caller's, freed with bcfix_symbols_free() before the context.
+/** Reads the symbols of `input`; with `users`, which takes as long as reading all bodies, also which functions name those that
+ *  their module does not define. On BCFIX_OK `*symbols` is the caller's, freed with bcfix_symbols_free() before the context.
  *  Intrinsics are none. Since 0.1. */
-BCFIX_API bcfix_status bcfix_symbols_new(bcfix_context *context, const void *input, size_t size, bcfix_symbols **symbols);
+BCFIX_API bcfix_status bcfix_symbols_new(bcfix_context *context, const void *input, size_t size, bool users, bcfix_symbols **symbols);
 /** Frees them. NULL is allowed. Since 0.1. */
 BCFIX_API void bcfix_symbols_free(bcfix_symbols *symbols);
+/** How many modules they are of. Since 0.1. */
+BCFIX_API size_t bcfix_symbols_module_count(const bcfix_symbols *symbols);
 /** How many there are. Since 0.1. */
 BCFIX_API size_t bcfix_symbols_count(const bcfix_symbols *symbols);
-/** The name of the one at `index`, in the module's order; NULL past the end. Since 0.1. */
+/** The name of the one at `index`, in the order of the modules and theirs; NULL past the end. Since 0.1. */
 BCFIX_API const char *bcfix_symbols_name(const bcfix_symbols *symbols, size_t index);
 /** Whether the module defines it; otherwise something else must. Since 0.1. */
 BCFIX_API bool bcfix_symbols_is_defined(const bcfix_symbols *symbols, size_t index);
@@ -405,7 +408,8 @@ BCFIX_API bool bcfix_symbols_is_defined(const bcfix_symbols *symbols, size_t ind
 BCFIX_API bool bcfix_symbols_is_weak(const bcfix_symbols *symbols, size_t index);
 /** Whether it is a function. Since 0.1. */
 BCFIX_API bool bcfix_symbols_is_function(const bcfix_symbols *symbols, size_t index);
-/** How many functions of the module name it, when the module does not define it. What only a constant names has none. Since 0.1. */
+/** How many functions of the module name it, when the module does not define it and they were looked for. What only a constant
+ *  names has none. Since 0.1. */
 BCFIX_API size_t bcfix_symbols_user_count(const bcfix_symbols *symbols, size_t index);
 /** The name of one of those functions, or NULL past the end. Since 0.1. */
 BCFIX_API const char *bcfix_symbols_user(const bcfix_symbols *symbols, size_t index, size_t user);

@@ -1,38 +1,11 @@
-/* bcfix_check and bcfix_defined_symbols.
+/* bcfix_check.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "api/conversion.h"
+#include "api/symbols.h"
 #include "link/elf_symbols.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- symbols that modules define ---- */
-
-/* Names may hold zeros; such a one is no symbol of a linker. */
-static bool give_name(struct conversion *conversion, struct bcf_string name, bcfix_symbol_fn each, void *user) {
-    const char *text = bcf_arena_copy(&conversion->arena, name.data, name.size);
-    if (!text)
-        return false;
-    if (!name.size || strlen(text) != name.size || each(user, text))
-        return true;
-    return bcf_fail(conversion->context, BCFIX_CANCELLED, "cancelled by the caller");
-}
-
-static bool give_module(struct conversion *conversion, const struct bcf_place *place, bcfix_symbol_fn each, void *user) {
-    struct bcf_span bitcode = conversion->bitcode;
-    struct bcf_module module;
-    struct bcf_reader tables;
-    bool good;
-    bcf_module_init(&module, conversion->context, &conversion->schema);
-    bcf_reader_init(&tables, conversion->context, &bcf_namer, bitcode.data, bitcode.size, 0);
-    good = bcf_decode_module(&module, &tables, place);
-    for (uint32_t i = 0; good && i < module.globals.count; i++)
-        if (bcf_global_is_exported(&module, i))
-            good = give_name(conversion, bcf_global_name(&module, i), each, user);
-    bcf_reader_free(&tables);
-    bcf_module_free(&module);
-    return good;
-}
 
 /* The modules of one piece after the other are at hand. */
 static bool next_piece(struct conversion *conversion, size_t index) {
@@ -43,31 +16,11 @@ static bool next_piece(struct conversion *conversion, size_t index) {
     return bcf_conversion_find(conversion);
 }
 
-static bool give_symbols(struct conversion *conversion, bcfix_symbol_fn each, void *user) {
-    for (size_t p = 0; p < conversion->container.pieces.count; p++) {
-        if (!next_piece(conversion, p))
-            return false;
-        for (size_t i = 0; i < conversion->places.count; i++)
-            if (!give_module(conversion, &conversion->places.data[i], each, user))
-                return false;
-    }
-    return true;
-}
-
 static bool open(struct conversion *conversion, const void *input, size_t size) {
     struct bcf_span only;
     return bcf_container_open(conversion->context, &conversion->arena, input, size, &conversion->container) &&
            (conversion->container.pieces.count || bcf_container_only(&conversion->container, &only)) &&
            bcf_schema_init(&conversion->schema, conversion->context);
-}
-
-bcfix_status bcfix_defined_symbols(bcfix_context *context, const void *input, size_t size, bcfix_symbol_fn each, void *user) {
-    struct bcfix_options defaults = bcf_default_options(context);
-    struct conversion conversion = {.context = context, .options = &defaults};
-    bcf_conversion_begin(&conversion);
-    (void)(open(&conversion, input, size) && give_symbols(&conversion, each, user));
-    bcf_conversion_end(&conversion);
-    return context->status;
 }
 
 /* ---- what the members of an archive define for each other ---- */
@@ -79,15 +32,11 @@ struct native {
 struct pool {
     bcfix_context *context;
     BCF_ARRAY(struct native) natives; /* what machine code beside the bitcode defines */
-    BCF_ARRAY(const char *) names;
-    bcfix_symbol_fn others; /* of the caller, or NULL */
+    bcfix_symbols *symbols;           /* of all members with bitcode, when there are several */
+    BCF_ARRAY(const char *) names;    /* of those that they define, sorted */
+    bcfix_symbol_fn others;           /* of the caller, or NULL */
     void *user;
 };
-
-static bool keep_name(void *user, const char *name) {
-    struct pool *pool = user;
-    return bcf_push(pool->context, &pool->names, name);
-}
 
 static int compare_names(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
@@ -141,8 +90,15 @@ static bool fill_natives(struct conversion *conversion, struct pool *pool) {
 }
 
 static bool fill_pool(struct conversion *conversion, struct pool *pool) {
-    if (conversion->container.pieces.count > 1 && !give_symbols(conversion, keep_name, pool))
+    if (conversion->container.pieces.count < 2)
+        return true;
+    pool->symbols = bcf_symbols_new(pool->context, false);
+    if (!pool->symbols || !bcf_symbols_read(pool->symbols, &conversion->schema, &conversion->container))
         return false;
+    for (size_t i = 0; i < bcfix_symbols_count(pool->symbols); i++)
+        if (bcfix_symbols_is_defined(pool->symbols, i) &&
+            !bcf_push(pool->context, &pool->names, bcfix_symbols_name(pool->symbols, i)))
+            return false;
     if (pool->names.count)
         qsort(pool->names.data, pool->names.count, sizeof *pool->names.data, compare_names);
     return true;
@@ -205,6 +161,7 @@ bcfix_status bcfix_check(bcfix_context *context, const bcfix_options *options, c
         *checked = NULL;
     }
     bcf_free_array(context, &pool.names);
+    bcfix_symbols_free(pool.symbols);
     bcf_free_array(context, &pool.natives);
     bcf_conversion_end(&conversion);
     return context->status;

@@ -1,6 +1,6 @@
-/* bcfix_symbols: what a module defines for others, and needs of them.
+/* bcfix_symbols: what modules define for others, and need of them.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "container/container.h"
+#include "api/symbols.h"
 #include "module/decode.h"
 
 #include <string.h>
@@ -15,7 +15,10 @@ struct bcfix_symbols {
     bcfix_context *context;
     struct bcf_arena arena;
     BCF_ARRAY(struct symbol) list;
-    bcf_u32s index_of; /* by the value id of a global: index in `list` + 1 of a symbol that is not defined, else 0 */
+    size_t modules;
+    bool users;        /* they are looked for */
+    bcf_u32s index_of; /* by the value id of a global of the module at hand: index in `list` + 1 of a symbol that is not defined,
+                        * else 0 */
 };
 
 static const char *copy(struct bcfix_symbols *symbols, struct bcf_string text) {
@@ -34,7 +37,9 @@ static bool add_symbol(struct bcfix_symbols *symbols, const struct bcf_module *m
     struct symbol symbol = {.defined = bcf_global_is_exported(module, global), .weak = linkage < 32 && is_weak(linkage)};
 
     symbols->index_of.data[global] = 0;
-    if (linkage == BCF_LINKAGE_INTERNAL || linkage == BCF_LINKAGE_PRIVATE || name.size == 0 || bcf_string_begins(name, "llvm."))
+    /* A name with a zero in it is none that a linker has. */
+    if (linkage == BCF_LINKAGE_INTERNAL || linkage == BCF_LINKAGE_PRIVATE || name.size == 0 ||
+        bcf_string_begins(name, "llvm.") || memchr(name.data, 0, name.size))
         return true;
     symbol.name = copy(symbols, name);
     symbol.function = data->record.code == BCF_MODULE_FUNCTION;
@@ -94,45 +99,61 @@ static bool read_module(struct bcfix_symbols *symbols, const struct bcf_schema *
     bcf_reader_init(&reader, symbols->context, &bcf_namer, bitcode.data, bitcode.size, 0);
     bcf_reader_init(&bodies, symbols->context, &bcf_namer, bitcode.data, bitcode.size, 0);
     bool good = bcf_decode_module(&module, &reader, place) && add_symbols(symbols, &module) &&
-                walk_bodies(symbols, &module, &bodies);
+                (!symbols->users || walk_bodies(symbols, &module, &bodies));
+    symbols->modules++;
     bcf_reader_free(&bodies);
     bcf_reader_free(&reader);
     bcf_module_free(&module);
     return good;
 }
 
-static bool read_only_module(struct bcfix_symbols *symbols, const struct bcf_schema *schema, struct bcf_span bitcode) {
+static bool read_modules(struct bcfix_symbols *symbols, const struct bcf_schema *schema, struct bcf_span bitcode) {
     bcf_places places = {0};
     size_t dropped = 0;
     bool good = bcf_find_modules(symbols->context, &symbols->arena, bitcode.data, bitcode.size, &places, &dropped);
-    if (good && places.count != 1)
-        good = bcf_fail(symbols->context, BCFIX_REFUSED, "top level: %zu modules in one file: link them first", places.count);
-    good = good && read_module(symbols, schema, bitcode, &places.data[0]);
+    for (size_t i = 0; good && i < places.count; i++)
+        good = read_module(symbols, schema, bitcode, &places.data[i]);
     bcf_free_array(symbols->context, &places);
     return good;
+}
+
+bool bcf_symbols_read(bcfix_symbols *symbols, const struct bcf_schema *schema, const struct bcf_container *container) {
+    for (size_t i = 0; i < container->pieces.count; i++)
+        if (!read_modules(symbols, schema, container->pieces.data[i].bitcode))
+            return false;
+    return true;
+}
+
+bcfix_symbols *bcf_symbols_new(bcfix_context *context, bool users) {
+    bcfix_symbols *symbols = bcf_allocate(context, sizeof *symbols);
+    if (symbols == NULL)
+        return NULL;
+    memset(symbols, 0, sizeof *symbols);
+    symbols->context = context;
+    symbols->users = users;
+    bcf_arena_init(&symbols->arena, context);
+    return symbols;
 }
 
 static bool read_input(struct bcfix_symbols *symbols, const void *input, size_t size) {
     struct bcf_container container = {0};
     struct bcf_schema schema = {0};
-    struct bcf_span bitcode;
+    struct bcf_span only;
+    /* Where there is no bitcode, asking for the only one says why. */
     bool good = bcf_container_open(symbols->context, &symbols->arena, input, size, &container) &&
-                bcf_container_only(&container, &bitcode) && bcf_schema_init(&schema, symbols->context) &&
-                read_only_module(symbols, &schema, bitcode);
+                (container.pieces.count != 0 || bcf_container_only(&container, &only)) &&
+                bcf_schema_init(&schema, symbols->context) && bcf_symbols_read(symbols, &schema, &container);
     bcf_schema_free(&schema);
     bcf_container_free(&container);
     return good;
 }
 
-bcfix_status bcfix_symbols_new(bcfix_context *context, const void *input, size_t size, bcfix_symbols **symbols) {
+bcfix_status bcfix_symbols_new(bcfix_context *context, const void *input, size_t size, bool users, bcfix_symbols **symbols) {
     *symbols = NULL;
     bcf_context_begin(context);
-    bcfix_symbols *fresh = bcf_allocate(context, sizeof *fresh);
+    bcfix_symbols *fresh = bcf_symbols_new(context, users);
     if (fresh == NULL)
         return context->status;
-    memset(fresh, 0, sizeof *fresh);
-    fresh->context = context;
-    bcf_arena_init(&fresh->arena, context);
     if (!read_input(fresh, input, size)) {
         bcfix_symbols_free(fresh);
         return context->status;
@@ -150,6 +171,10 @@ void bcfix_symbols_free(bcfix_symbols *symbols) {
     bcf_free_array(symbols->context, &symbols->index_of);
     bcf_arena_free(&symbols->arena);
     bcf_release(symbols->context, symbols, sizeof *symbols);
+}
+
+size_t bcfix_symbols_module_count(const bcfix_symbols *symbols) {
+    return symbols->modules;
 }
 
 size_t bcfix_symbols_count(const bcfix_symbols *symbols) {

@@ -17,7 +17,7 @@ typedef BCF_ARRAY(uint32_t) bcf_u32s;
 typedef BCF_ARRAY(uint64_t) bcf_u64s;
 
 /* Makes room for `extra` more elements; false after a sticky error. `array` points to a BCF_ARRAY. */
-bool bcf_array_grow(struct bcfix_context *context, void *array, size_t extra, size_t element_size);
+bool bcf_array_grow(struct bcfix_context *context, void *array, size_t extra, size_t element_size) BCF_SELDOM;
 void bcf_array_free(struct bcfix_context *context, void *array, size_t element_size);
 
 #define bcf_reserve(context, array, extra)                                                                            \

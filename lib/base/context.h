@@ -9,8 +9,11 @@
 
 #if defined(__GNUC__)
 #define BCF_PRINTF(text, first) __attribute__((format(printf, text, first)))
+/* A function that is seldom called: it stays out of those that call it, and so do the ways that lead there. */
+#define BCF_SELDOM __attribute__((cold, noinline))
 #else
 #define BCF_PRINTF(text, first)
+#define BCF_SELDOM
 #endif
 
 struct bcfix_context {
@@ -25,7 +28,7 @@ struct bcfix_context {
 void bcf_context_begin(struct bcfix_context *context);
 
 /* Records the first error; later ones change nothing. Always returns false, so that it can be returned. */
-bool bcf_fail(struct bcfix_context *context, bcfix_status status, const char *format, ...) BCF_PRINTF(3, 4);
+bool bcf_fail(struct bcfix_context *context, bcfix_status status, const char *format, ...) BCF_PRINTF(3, 4) BCF_SELDOM;
 
 static inline bool bcf_failed(const struct bcfix_context *context) {
     return context->status != BCFIX_OK;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "bitstream/reader.h"
 
-#include "bitstream/bits.h"
+#include "bitstream/numbers.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -56,74 +56,14 @@ bool bcf_reader_fail(struct bcf_reader *reader, bcfix_status status, const char 
     return bcf_fail(reader->context, status, "%s, bit %llu: %s", where, (unsigned long long)reader->record_bit, reason);
 }
 
-static bool truncated(struct bcf_reader *reader) {
+bool bcf_reader_truncated(struct bcf_reader *reader) {
     return bcf_reader_fail(reader, BCFIX_MALFORMED, "the data ends in the middle");
-}
-
-/* Reads `width` bits, at most 64; 0 after an error. */
-static inline uint64_t fixed(struct bcf_reader *reader, unsigned width) {
-    uint64_t value;
-    if (width <= 57 && reader->end - reader->position / 8 * 8 >= 64) { /* one word has them all */
-        value = bcf_load64(reader->data + reader->position / 8) >> reader->position % 8 & (((uint64_t)1 << width) - 1);
-        reader->position += width;
-        return value;
-    }
-    if (width > reader->end - reader->position) {
-        truncated(reader);
-        reader->position = reader->end;
-        return 0;
-    }
-    value = bcf_bits_at(reader->data, reader->end, reader->position, width);
-    reader->position += width;
-    return value;
-}
-
-/* A number whose chunks are all in the next 57 bits, which is nearly each. Leaves the reader where it is when not. */
-static inline bool short_vbr(struct bcf_reader *reader, unsigned width, uint64_t *value) {
-    uint64_t high = (uint64_t)1 << (width - 1), word;
-    unsigned skipped = (unsigned)(reader->position % 8);
-    if (reader->end - reader->position / 8 * 8 < 64)
-        return false;
-    word = bcf_load64(reader->data + reader->position / 8) >> skipped;
-    *value = 0;
-    for (unsigned used = 0, shift = 0; used + width <= 64 - skipped; used += width, shift += width - 1) {
-        *value |= (word >> used & (high - 1)) << shift;
-        if (word >> used & high)
-            continue;
-        reader->position += used + width;
-        return true;
-    }
-    return false;
-}
-
-static uint64_t vbr(struct bcf_reader *reader, unsigned width) {
-    uint64_t high = (uint64_t)1 << (width - 1), value = 0;
-    unsigned shift = 0;
-    if (short_vbr(reader, width, &value))
-        return value;
-    value = 0;
-    for (;;) {
-        uint64_t chunk = fixed(reader, width), bits = chunk & (high - 1);
-        if (bits && (shift > 63 || (shift && bits > UINT64_MAX >> shift))) {
-            bcf_reader_fail(reader, BCFIX_MALFORMED, "a number has more than 64 bits");
-            return 0;
-        }
-        if (bits)
-            value |= bits << shift;
-        if (!(chunk & high) || bcf_failed(reader->context))
-            return value;
-        shift += width - 1;
-        if (shift > 1024) {
-            bcf_reader_fail(reader, BCFIX_MALFORMED, "a number does not end");
-            return 0;
-        }
-    }
 }
 
 static bool align32(struct bcf_reader *reader) {
     uint64_t position = (reader->position + 31) & ~(uint64_t)31;
     if (position > reader->end)
-        return truncated(reader);
+        return bcf_reader_truncated(reader);
     reader->position = position;
     return true;
 }
@@ -152,7 +92,7 @@ static bool check_abbrev(struct bcf_reader *reader, const struct bcf_abbrev *abb
 }
 
 static const struct bcf_abbrev *read_abbrev(struct bcf_reader *reader) {
-    uint64_t count = vbr(reader, 5);
+    uint64_t count = bcf_read_vbr(reader, 5);
     struct bcf_abbrev *abbrev;
     if (bcf_failed(reader->context))
         return NULL;
@@ -166,15 +106,15 @@ static const struct bcf_abbrev *read_abbrev(struct bcf_reader *reader) {
     abbrev->count = count;
     for (size_t i = 0; i < count && !bcf_failed(reader->context); i++) {
         struct bcf_abbrev_op *op = &abbrev->ops[i];
-        if (fixed(reader, 1)) {
-            op->value = vbr(reader, 8);
+        if (bcf_read_fixed(reader, 1)) {
+            op->value = bcf_read_vbr(reader, 8);
             continue;
         }
-        op->encoding = (uint8_t)fixed(reader, 3);
+        op->encoding = (uint8_t)bcf_read_fixed(reader, 3);
         if (op->encoding < BCF_FIXED || op->encoding > BCF_BLOB)
             bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has the unknown encoding %u", op->encoding);
         if (op->encoding == BCF_FIXED || op->encoding == BCF_VBR)
-            op->value = vbr(reader, 5);
+            op->value = bcf_read_vbr(reader, 5);
         /* A field of no bits is always 0, and so is stored as one (LLVM's reader does the same). */
         if ((op->encoding == BCF_FIXED || op->encoding == BCF_VBR) && op->value == 0)
             op->encoding = BCF_LITERAL;
@@ -224,10 +164,10 @@ void bcf_reader_open(struct bcf_reader *reader, const struct bcf_reader *outer, 
 
 static bool read_block_head(struct bcf_reader *reader, struct bcf_body *body) {
     uint64_t width, words;
-    width = vbr(reader, 4);
+    width = bcf_read_vbr(reader, 4);
     if (!align32(reader))
         return false;
-    words = fixed(reader, 32);
+    words = bcf_read_fixed(reader, 32);
     if (bcf_failed(reader->context))
         return false;
     if (width < 2 || width > 32)
@@ -278,17 +218,26 @@ static bool end_block(struct bcf_reader *reader) {
 
 /* ---- records ---- */
 
-static inline uint64_t scalar(struct bcf_reader *reader, const struct bcf_abbrev_op *op) {
-    switch (op->encoding) {
-    case BCF_LITERAL:
-        return op->value;
-    case BCF_FIXED:
-        return fixed(reader, (unsigned)op->value);
-    case BCF_VBR:
-        return vbr(reader, (unsigned)op->value);
-    default:
-        return (uint64_t)(unsigned char)bcf_char6_decode((unsigned)fixed(reader, 6));
+/* The operands before an array or blob, from `first` on; gives the index of what comes behind them. */
+static size_t read_scalars(struct bcf_reader *reader, const struct bcf_abbrev *abbrev, size_t first) {
+    uint64_t position = reader->position, *to = reader->ops.data;
+    size_t i = first;
+    for (; i < abbrev->count; i++) {
+        const struct bcf_abbrev_op *op = &abbrev->ops[i];
+        if (op->encoding == BCF_VBR)
+            *to++ = bcf_vbr_from(reader, &position, (unsigned)op->value);
+        else if (op->encoding == BCF_FIXED)
+            *to++ = bcf_fixed_from(reader, &position, (unsigned)op->value);
+        else if (op->encoding == BCF_LITERAL)
+            *to++ = op->value;
+        else if (op->encoding == BCF_CHAR6)
+            *to++ = (uint64_t)(unsigned char)bcf_char6_decode((unsigned)bcf_fixed_from(reader, &position, 6));
+        else
+            break;
     }
+    reader->position = position;
+    reader->ops.count = i - first;
+    return i;
 }
 
 /* Elements of one width, all of which are there: texts, mostly. */
@@ -297,35 +246,33 @@ static bool read_even_array(struct bcf_reader *reader, const struct bcf_abbrev_o
     unsigned width = letters ? 6 : (unsigned)element->value;
     uint64_t *to = reader->ops.data + reader->ops.count;
     if (count > (reader->end - reader->position) / width)
-        return truncated(reader);
-    for (uint64_t i = 0; i < count; i++, reader->position += width) {
-        to[i] = bcf_bits_at(reader->data, reader->end, reader->position, width);
-        if (letters)
-            to[i] = (uint64_t)(unsigned char)bcf_char6_decode((unsigned)to[i]);
-    }
+        return bcf_reader_truncated(reader);
+    bcf_read_all_fixed(reader, to, count, width);
+    for (uint64_t i = 0; letters && i < count; i++)
+        to[i] = (uint64_t)(unsigned char)bcf_char6_decode((unsigned)to[i]);
     reader->ops.count += count;
     return true;
 }
 
 static bool read_array(struct bcf_reader *reader, const struct bcf_abbrev_op *element) {
-    uint64_t count = vbr(reader, 6);
+    uint64_t count = bcf_read_vbr(reader, 6);
     if (count > reader->end - reader->position)
-        return truncated(reader);
+        return bcf_reader_truncated(reader);
     if (!bcf_reserve(reader->context, &reader->ops, count))
         return false;
     if (element->encoding == BCF_FIXED || element->encoding == BCF_CHAR6)
         return !bcf_failed(reader->context) && read_even_array(reader, element, count);
-    for (uint64_t i = 0; i < count && !bcf_failed(reader->context); i++)
-        reader->ops.data[reader->ops.count++] = scalar(reader, element);
+    bcf_read_all_vbr(reader, reader->ops.data + reader->ops.count, count, (unsigned)element->value);
+    reader->ops.count += count;
     return !bcf_failed(reader->context);
 }
 
 static bool read_blob(struct bcf_reader *reader, struct bcf_record *record) {
-    uint64_t size = vbr(reader, 6);
+    uint64_t size = bcf_read_vbr(reader, 6);
     if (bcf_failed(reader->context) || !align32(reader))
         return false;
     if (size > (reader->end - reader->position) / 8)
-        return truncated(reader);
+        return bcf_reader_truncated(reader);
     record->blob = reader->data + reader->position / 8;
     record->blob_size = size;
     reader->position += size * 8;
@@ -337,28 +284,31 @@ static bool read_abbreviated(struct bcf_reader *reader, struct bcf_record *recor
     size_t index = record->abbrev_id - BCF_FIRST_ABBREV;
     const struct bcf_abbrev *abbrev;
     uint64_t code;
+    size_t next;
     if (index >= reader->abbrevs.count - scope->first_abbrev)
         return bcf_reader_fail(reader, BCFIX_MALFORMED, "abbreviation %u was never defined", record->abbrev_id);
     abbrev = reader->abbrevs.data[scope->first_abbrev + index];
-    code = scalar(reader, &abbrev->ops[0]);
+    if (!bcf_reserve(reader->context, &reader->ops, abbrev->count))
+        return false;
+    /* The code is the first operand; it is a literal, nearly always. */
+    if (abbrev->ops[0].encoding == BCF_LITERAL) {
+        code = abbrev->ops[0].value;
+        next = read_scalars(reader, abbrev, 1);
+    } else {
+        next = read_scalars(reader, abbrev, 0);
+        code = reader->ops.data[0];
+        memmove(reader->ops.data, reader->ops.data + 1, --reader->ops.count * sizeof *reader->ops.data);
+    }
     if (code > UINT32_MAX - 1)
         return bcf_reader_fail(reader, BCFIX_MALFORMED, "a record has an impossible code");
     record->code = reader->code = (uint32_t)code;
-    if (!bcf_reserve(reader->context, &reader->ops, abbrev->count))
-        return false;
-    for (size_t i = 1; i < abbrev->count; i++) {
-        const struct bcf_abbrev_op *op = &abbrev->ops[i];
-        if (op->encoding == BCF_ARRAY_OF)
-            return read_array(reader, op + 1);
-        if (op->encoding == BCF_BLOB)
-            return read_blob(reader, record);
-        reader->ops.data[reader->ops.count++] = scalar(reader, op);
-    }
-    return !bcf_failed(reader->context);
+    if (next == abbrev->count || bcf_failed(reader->context))
+        return !bcf_failed(reader->context);
+    return abbrev->ops[next].encoding == BCF_BLOB ? read_blob(reader, record) : read_array(reader, &abbrev->ops[next + 1]);
 }
 
 static bool read_unabbreviated(struct bcf_reader *reader, struct bcf_record *record) {
-    uint64_t code = vbr(reader, 6), count = vbr(reader, 6);
+    uint64_t code = bcf_read_vbr(reader, 6), count = bcf_read_vbr(reader, 6);
     if (bcf_failed(reader->context))
         return false;
     if (code > UINT32_MAX - 1)
@@ -369,8 +319,8 @@ static bool read_unabbreviated(struct bcf_reader *reader, struct bcf_record *rec
                                (unsigned long long)count);
     if (!bcf_reserve(reader->context, &reader->ops, count))
         return false;
-    for (uint64_t i = 0; i < count && !bcf_failed(reader->context); i++)
-        reader->ops.data[reader->ops.count++] = vbr(reader, 6);
+    bcf_read_all_vbr(reader, reader->ops.data, count, 6);
+    reader->ops.count = count;
     return !bcf_failed(reader->context);
 }
 
@@ -407,7 +357,7 @@ static bool read_blockinfo(struct bcf_reader *reader) {
         const struct bcf_abbrev *abbrev;
         reader->record_bit = reader->position;
         reader->code = UINT32_MAX;
-        record.abbrev_id = (uint32_t)fixed(reader, reader->abbrev_width);
+        record.abbrev_id = (uint32_t)bcf_read_fixed(reader, reader->abbrev_width);
         if (bcf_failed(reader->context))
             return false;
         if (record.abbrev_id == BCF_END_BLOCK)
@@ -446,48 +396,50 @@ static bool only_zeros_left(const struct bcf_reader *reader) {
     return true;
 }
 
+/* An entry that is no record: `id` begins it. False when it only told of abbreviations, so that another follows. */
+BCF_SELDOM static bool read_other(struct bcf_reader *reader, uint64_t id, enum bcf_entry *entry) {
+    const struct bcf_abbrev *abbrev;
+    uint64_t block;
+    *entry = BCF_ENTRY_FAILED;
+    if (reader->scopes.count == 0 && id != BCF_ENTER_SUBBLOCK)
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "there is something that is not a block"), true;
+    switch (id) {
+    case BCF_END_BLOCK:
+        *entry = end_block(reader) ? BCF_ENTRY_END : BCF_ENTRY_FAILED;
+        return true;
+    case BCF_ENTER_SUBBLOCK:
+        block = bcf_read_vbr(reader, 8);
+        if (block > UINT32_MAX - 1)
+            bcf_reader_fail(reader, BCFIX_MALFORMED, "a block has an impossible id");
+        if (bcf_failed(reader->context))
+            return true;
+        reader->block = (unsigned)block;
+        reader->block_bit = reader->record_bit;
+        *entry = block == BCF_BLOCKINFO ? BCF_ENTRY_FAILED : BCF_ENTRY_BLOCK;
+        return block != BCF_BLOCKINFO || !read_blockinfo(reader);
+    default: /* BCF_DEFINE_ABBREV */
+        abbrev = read_abbrev(reader);
+        return !abbrev || !bcf_push(reader->context, &reader->abbrevs, abbrev);
+    }
+}
+
 enum bcf_entry bcf_reader_next(struct bcf_reader *reader, struct bcf_record *record) {
-    for (;;) {
-        uint64_t id, block;
-        bool top = reader->scopes.count == 0;
+    enum bcf_entry entry;
+    uint64_t id;
+    do {
         reader->record_bit = reader->position;
         reader->code = UINT32_MAX;
         if (bcf_failed(reader->context))
             return BCF_ENTRY_FAILED;
-        if (top && reader->position % 32 == 0 && only_zeros_left(reader))
+        if (reader->scopes.count == 0 && reader->position % 32 == 0 && only_zeros_left(reader))
             return BCF_ENTRY_FINISHED;
-        id = fixed(reader, reader->abbrev_width);
+        id = bcf_read_fixed(reader, reader->abbrev_width);
         if (bcf_failed(reader->context))
             return BCF_ENTRY_FAILED;
-        if (top && id != BCF_ENTER_SUBBLOCK) {
-            bcf_reader_fail(reader, BCFIX_MALFORMED, "there is something that is not a block");
-            return BCF_ENTRY_FAILED;
-        }
-        switch (id) {
-        case BCF_END_BLOCK:
-            return end_block(reader) ? BCF_ENTRY_END : BCF_ENTRY_FAILED;
-        case BCF_ENTER_SUBBLOCK:
-            block = vbr(reader, 8);
-            if (block > UINT32_MAX - 1)
-                bcf_reader_fail(reader, BCFIX_MALFORMED, "a block has an impossible id");
-            if (bcf_failed(reader->context))
-                return BCF_ENTRY_FAILED;
-            reader->block = (unsigned)block;
-            reader->block_bit = reader->record_bit;
-            if (block != BCF_BLOCKINFO)
-                return BCF_ENTRY_BLOCK;
-            if (!read_blockinfo(reader))
-                return BCF_ENTRY_FAILED;
-            break;
-        case BCF_DEFINE_ABBREV: {
-            const struct bcf_abbrev *abbrev = read_abbrev(reader);
-            if (!abbrev || !bcf_push(reader->context, &reader->abbrevs, abbrev))
-                return BCF_ENTRY_FAILED;
-            break;
-        }
-        default:
+        if (id >= BCF_UNABBREV && reader->scopes.count) {
             record->abbrev_id = (uint32_t)id;
             return read_record(reader, record) ? BCF_ENTRY_RECORD : BCF_ENTRY_FAILED;
         }
-    }
+    } while (!read_other(reader, id, &entry));
+    return entry;
 }

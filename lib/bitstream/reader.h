@@ -82,7 +82,9 @@ bool bcf_reader_enter(struct bcf_reader *reader);
 bool bcf_reader_skip(struct bcf_reader *reader, struct bcf_body *body);
 
 /* Records an error that names block, record and bit. Always returns false. */
-bool bcf_reader_fail(struct bcf_reader *reader, bcfix_status status, const char *format, ...) BCF_PRINTF(3, 4);
+bool bcf_reader_fail(struct bcf_reader *reader, bcfix_status status, const char *format, ...) BCF_PRINTF(3, 4) BCF_SELDOM;
+/* The error that the data ends too early. Always returns false. */
+bool bcf_reader_truncated(struct bcf_reader *reader) BCF_SELDOM;
 
 /* The block the reader is in, or ~0u at the top. */
 unsigned bcf_reader_block(const struct bcf_reader *reader);

@@ -83,13 +83,20 @@ static const char *function_at_hand(struct bcf_findings *findings) {
 }
 
 bool bcf_find(struct bcf_findings *findings, unsigned code, const char *record, uint64_t bit, const char *format, ...) {
+    va_list arguments;
+    bool good;
+    va_start(arguments, format);
+    good = bcf_find_list(findings, code, record, bit, format, arguments);
+    va_end(arguments);
+    return good;
+}
+
+bool bcf_find_list(struct bcf_findings *findings, unsigned code, const char *record, uint64_t bit, const char *format,
+                   va_list arguments) {
     struct bcfix_finding finding = {.code = code, .record = record, .bit = bit, .count = 1, .member = findings->member,
                                     .global = findings->global, .reach = BCFIX_REACH_YES};
     char message[1024];
-    va_list arguments;
-    va_start(arguments, format);
     vsnprintf(message, sizeof message, format, arguments);
-    va_end(arguments);
     for (size_t i = findings->first; i < findings->pending.count; i++) {
         struct bcfix_finding *known = &findings->pending.data[i];
         if (known->code == code && strcmp(known->message, message) == 0) {

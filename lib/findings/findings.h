@@ -44,6 +44,8 @@ bool bcf_findings_enter(struct bcf_findings *findings, const char *function, siz
 /* Adds one. `record` may be NULL and `bit` UINT64_MAX. */
 bool bcf_find(struct bcf_findings *findings, unsigned code, const char *record, uint64_t bit, const char *format, ...)
     BCF_PRINTF(5, 6);
+bool bcf_find_list(struct bcf_findings *findings, unsigned code, const char *record, uint64_t bit, const char *format,
+                   va_list arguments) BCF_PRINTF(5, 0);
 /* The one that was added or counted last; NULL after an error. */
 struct bcfix_finding *bcf_found(struct bcf_findings *findings);
 bool bcf_findings_flush(struct bcf_findings *findings);

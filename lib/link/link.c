@@ -181,10 +181,16 @@ static bcfix_status add_part(bcfix_link *link, const struct file *file, size_t m
     struct part part = {0};
 
     part.bitcode = bcfix_info_bitcode(file->info, module, &part.size);
-    bcfix_status status = bcfix_symbols_new(link->context, part.bitcode, part.size, &part.symbols);
+    bcfix_status status = bcfix_symbols_new(link->context, part.bitcode, part.size, true, &part.symbols);
     if (status != BCFIX_OK)
         return fail(link, status, "%s%s%s: %s", file->path, member != NULL ? ": " : "", member != NULL ? member : "",
                     bcfix_context_message(link->context));
+    if (bcfix_symbols_module_count(part.symbols) != 1) { /* LLVM would read the first of them */
+        status = fail(link, BCFIX_REFUSED, "%s%s%s: top level: %zu modules in one file: link them first", file->path,
+                      member != NULL ? ": " : "", member != NULL ? member : "", bcfix_symbols_module_count(part.symbols));
+        bcfix_symbols_free(part.symbols);
+        return status;
+    }
     part.name = malloc(length);
     if (part.name == NULL || !bcf_more(&link->parts, link->part_count, sizeof *link->parts)) {
         free(part.name);
@@ -348,7 +354,7 @@ static bcfix_status check_symbol(bcfix_link *link, bcfix_native *native, const b
 
 static bcfix_status check_symbols(bcfix_link *link, bcfix_native *native) {
     bcfix_symbols *symbols;
-    bcfix_status status = bcfix_symbols_new(link->context, link->result, link->result_size, &symbols);
+    bcfix_status status = bcfix_symbols_new(link->context, link->result, link->result_size, true, &symbols);
 
     if (status != BCFIX_OK)
         return fail(link, status, "the linked module: %s", bcfix_context_message(link->context));

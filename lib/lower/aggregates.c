@@ -26,12 +26,11 @@ static bool find_cycles(struct bcf_builder *builder, const bcf_u32s *farthest) {
     return true;
 }
 
-static bool look_at(struct bcf_builder *builder, uint32_t index, uint32_t block, bcf_u32s *farthest) {
+static void look_at(struct bcf_builder *builder, uint32_t index, uint32_t block, bcf_u32s *farthest) {
     const struct bcf_function *function = builder->function;
     const struct bcf_insn *insn = &function->insns.data[index];
     struct bcf_aggregates *aggregates = builder->aggregates;
-    if (!bcf_push(builder->module->context, &aggregates->blocks, block))
-        return false;
+    aggregates->blocks.data[aggregates->blocks.count++] = block;
     if (insn->result != BCF_NONE && insn->result < aggregates->makers.count)
         aggregates->makers.data[insn->result] = index;
     for (uint32_t o = 0; o < insn->count; o++) {
@@ -44,7 +43,6 @@ static bool look_at(struct bcf_builder *builder, uint32_t index, uint32_t block,
         if (kind == BCF_K_BASIC_BLOCK && bcf_code_is_terminator(insn->code) && op <= block && op < farthest->count)
             farthest->data[op] = block;
     }
-    return true;
 }
 
 static bool know(struct bcf_builder *builder) {
@@ -57,12 +55,17 @@ static bool know(struct bcf_builder *builder) {
     if (aggregates->known)
         return true;
     aggregates->known = true;
-    for (size_t i = 0; good && i < function->types.count; i++)
-        good = bcf_push(context, &aggregates->makers, BCF_NONE) && bcf_push(context, &aggregates->uses, (struct bcf_use){0});
+    good = bcf_reserve(context, &aggregates->makers, function->types.count) &&
+           bcf_reserve(context, &aggregates->uses, function->types.count) &&
+           bcf_reserve(context, &aggregates->blocks, function->insns.count) && bcf_reserve(context, &farthest, function->block_count);
+    for (size_t i = 0; good && i < function->types.count; i++) {
+        aggregates->makers.data[aggregates->makers.count++] = BCF_NONE;
+        aggregates->uses.data[aggregates->uses.count++] = (struct bcf_use){0};
+    }
     for (uint32_t b = 0; good && b < function->block_count; b++)
-        good = bcf_push(context, &farthest, BCF_NONE);
+        farthest.data[farthest.count++] = BCF_NONE;
     for (uint32_t i = 0; good && i < function->insns.count; i++) {
-        good = look_at(builder, i, block, &farthest);
+        look_at(builder, i, block, &farthest);
         block += bcf_code_is_terminator(function->insns.data[i].code);
     }
     good = good && find_cycles(builder, &farthest);

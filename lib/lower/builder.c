@@ -71,7 +71,8 @@ bool bcf_builder_finish(struct bcf_builder *builder) {
         replace_in_metadata(builder);
     }
     function->insns = builder->out;
-    bcf_free_array(builder->module->context, &old);
+    bcf_free_array(builder->module->context, &builder->lowering->spare);
+    builder->lowering->spare = old;
     bcf_free_array(builder->module->context, &builder->replaced);
     memset(&builder->out, 0, sizeof builder->out);
     return !bcf_failed(builder->module->context);

@@ -87,8 +87,6 @@ static enum bcf_rewritten trap(struct bcf_builder *builder, const struct bcf_ins
 enum bcf_rewritten bcf_rewrite_call_form(struct bcf_builder *builder, const struct bcf_insn *insn, size_t first_bundle,
                                          size_t end) {
     const char *convention;
-    if (insn->code != BCF_FUNC_CALL && insn->code != BCF_FUNC_INVOKE && insn->code != BCF_FUNC_CALLBR)
-        return BCF_KEPT;
     for (size_t i = first_bundle; i < end; i++)
         if (bcf_bundle_fate(builder, &builder->function->insns.data[i], insn) == BCF_BUNDLE_TRAPS)
             return trap(builder, insn, "the %s of a call has no form for %s", "operand bundle");

@@ -28,6 +28,7 @@ bool bcf_cut_expressions(struct bcf_lowering *lowering, struct bcf_function *fun
 
 /* Where the walk over a body is. Zero to begin with; bcf_debug_free() at the end. */
 struct bcf_debug_walk {
+    bool becomes_calls;               /* records are written as calls */
     bool dropped;                     /* the last instruction is gone */
     size_t location_in, location_out; /* indices + 1 of the last DEBUG_LOC met, and of the one written last */
     size_t waiting;                   /* index + 1 of the first debug record that waits for an instruction */
@@ -38,7 +39,10 @@ struct bcf_debug_walk {
 void bcf_debug_free(struct bcf_debug_walk *walk, struct bcfix_context *context);
 /* Whether the record is a debug location or a debug record. */
 bool bcf_is_debug(unsigned code);
-/* Before the instruction at `index` is written: where records become calls, those that stand before it. */
+/* Whether debug records become calls. LLVM 19 and later refuse a module with both ("Mixed debug intrinsics and debug
+ * records"). */
+bool bcf_debug_becomes_calls(const struct bcf_lowering *lowering);
+/* Before the instruction at `index` is written, where records become calls: those that stand before it. */
 bool bcf_debug_before(struct bcf_builder *builder, struct bcf_debug_walk *walk, size_t index);
 /* Writes the debug location or debug record at `index`. */
 bool bcf_debug_write(struct bcf_builder *builder, struct bcf_debug_walk *walk, size_t index);

@@ -27,9 +27,8 @@ static bool takes(const struct bcf_builder *builder, enum bcf_feature feature) {
     return bcf_takes(builder->lowering->target, feature);
 }
 
-/* LLVM 19 and later refuse a module with both ("Mixed debug intrinsics and debug records"). */
-static bool records_become_calls(const struct bcf_builder *builder) {
-    return builder->lowering->debug_calls || !takes(builder, BCF_TAKES_DEBUG_RECORDS);
+bool bcf_debug_becomes_calls(const struct bcf_lowering *lowering) {
+    return lowering->debug_calls || !bcf_takes(lowering->target, BCF_TAKES_DEBUG_RECORDS);
 }
 
 void bcf_debug_free(struct bcf_debug_walk *walk, struct bcfix_context *context) {
@@ -223,8 +222,6 @@ static bool has_no_place_before(unsigned code) {
 bool bcf_debug_before(struct bcf_builder *builder, struct bcf_debug_walk *walk, size_t index) {
     const bcf_insns *insns = &builder->function->insns;
     size_t first = walk->postponed ? walk->postponed : index + 1;
-    if (!records_become_calls(builder))
-        return true;
     if (has_no_place_before(insns->data[index].code)) {
         if (!walk->postponed)
             walk->postponed = index + 1;
@@ -247,7 +244,7 @@ bool bcf_debug_before(struct bcf_builder *builder, struct bcf_debug_walk *walk, 
 static bool read_call(struct bcf_builder *builder, const struct bcf_insn *insn, struct debug_record *record, size_t *row) {
     uint64_t callee = bcf_op(builder, insn, BCF_CALL_CALLEE);
     struct bcf_string name;
-    if (!builder->lowering->debug_calls || insn->code != BCF_FUNC_CALL || callee >= builder->module->globals.count)
+    if (insn->code != BCF_FUNC_CALL || callee >= builder->module->globals.count)
         return false;
     name = bcf_global_name(builder->module, (uint32_t)callee);
     for (*row = 0; *row < FUNCTION_COUNT && !bcf_string_is(name, functions[*row].name); ++*row)
@@ -355,7 +352,7 @@ static bool write_location(struct bcf_builder *builder, struct bcf_debug_walk *w
 bool bcf_debug_write(struct bcf_builder *builder, struct bcf_debug_walk *walk, size_t index) {
     if (!is_record(builder->function->insns.data[index].code))
         return write_location(builder, walk, index);
-    if (records_become_calls(builder)) /* bcf_debug_before() has written it */
+    if (walk->becomes_calls) /* bcf_debug_before() has written it */
         return true;
     if (!walk->dropped)
         return write_as_record(builder, walk, index);

@@ -8,15 +8,15 @@
 #include <string.h>
 
 bool bcf_note(struct bcf_lowering *lowering, unsigned code, const struct bcf_insn *insn, const char *format, ...) {
-    char text[1024];
+    const char *record = insn ? bcf_schema_name(lowering->module->schema, BCF_BLOCK_FUNCTION, insn->code) : NULL;
     va_list arguments;
+    bool good;
     if (lowering->module->frozen)
         return !bcf_failed(lowering->context);
     va_start(arguments, format);
-    vsnprintf(text, sizeof text, format, arguments);
+    good = bcf_find_list(lowering->findings, code, record, insn ? insn->bit : UINT64_MAX, format, arguments);
     va_end(arguments);
-    return bcf_find(lowering->findings, code, insn ? bcf_record_name(BCF_BLOCK_FUNCTION, insn->code) : NULL,
-                    insn ? insn->bit : UINT64_MAX, "%s", text);
+    return good;
 }
 
 /* "llvm.ctpop.i8" becomes "bcfix.ctpop.i8": LLVM's verifier refuses definitions under "llvm.". With a number behind it

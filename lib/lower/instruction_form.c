@@ -40,6 +40,8 @@ static void drop_flag(struct bcf_builder *builder, const struct bcf_insn *insn, 
 
 static void drop_flags(struct bcf_builder *builder, struct bcf_insn *insn) {
     uint64_t operation = bcf_op(builder, insn, 2);
+    if (insn->code != BCF_FUNC_GEP && insn->count < 4) /* it has none */
+        return;
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
         if (flags[i].code == insn->code && is_meant(i, operation) && !bcf_takes(builder->lowering->target, flags[i].feature))
             drop_flag(builder, insn, flags[i].operand, flags[i].bit, flags[i].flag);

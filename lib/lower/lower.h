@@ -53,9 +53,11 @@ struct bcf_lowering {
     bool layout_matters;      /* something in the module depends on what that one does not say */
     BCF_ARRAY(struct bcf_extent) extents; /* by type (layout.h) */
     bcf_bytes gone_types; /* by type: it was replaced, and nothing may use it */
+    bcf_bytes immarg; /* by attribute list that was asked for: 0 not yet, 1 has no immarg, 2 has it */
     bcf_bytes marks; /* of the module's metadata: what stays when debug info is stripped */
     BCF_ARRAY(struct bcf_global_plan) plans; /* by global; those added later have none */
     struct bcf_function *scratch;            /* bodies that are made go through here */
+    bcf_insns spare;                         /* the list of a body that was rewritten, for the next one */
 };
 
 /* Whether a rewrite for these families is for the target at hand. */

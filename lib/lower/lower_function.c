@@ -10,30 +10,25 @@
 
 #include <string.h>
 
+/* By the code of an instruction: what rewrites it for each family, where something does. */
 static const struct {
-    unsigned code;
-    enum bcf_family family;
-    bcf_rewrite_fn *rewrite;
-} rewrites[] = {
-    {BCF_FUNC_CALL, BCF_FAMILY_ANY, bcf_rewrite_call},
-    {BCF_FUNC_INVOKE, BCF_FAMILY_ANY, bcf_rewrite_invoke},
-    {BCF_FUNC_CALLBR, BCF_FAMILY_ANY, bcf_rewrite_callbr},
-    {BCF_FUNC_CAST, BCF_FAMILY_GRAALVM, bcf_rewrite_cast},
-    {BCF_FUNC_BINOP, BCF_FAMILY_GRAALVM, bcf_rewrite_binop},
-    {BCF_FUNC_INSERTVAL, BCF_FAMILY_GRAALVM, bcf_rewrite_insertval},
-    {BCF_FUNC_LOAD, BCF_FAMILY_GRAALVM, bcf_rewrite_load},
-    {BCF_FUNC_LOADATOMIC, BCF_FAMILY_GRAALVM, bcf_rewrite_atomic_access},
-    {BCF_FUNC_STORE, BCF_FAMILY_GRAALVM, bcf_rewrite_store},
-    {BCF_FUNC_STOREATOMIC, BCF_FAMILY_GRAALVM, bcf_rewrite_atomic_access},
-    {BCF_FUNC_LOADATOMIC, BCF_FAMILY_LLVM, bcf_rewrite_atomic_vector},
-    {BCF_FUNC_STOREATOMIC, BCF_FAMILY_LLVM, bcf_rewrite_atomic_vector},
-    {BCF_FUNC_ALLOCA, BCF_FAMILY_LLVM, bcf_rewrite_alloca},
-    {BCF_FUNC_GEP, BCF_FAMILY_GRAALVM, bcf_rewrite_gep},
-    {BCF_FUNC_ATOMICRMW, BCF_FAMILY_ANY, bcf_rewrite_atomicrmw},
-    {BCF_FUNC_CMPXCHG, BCF_FAMILY_GRAALVM, bcf_rewrite_cmpxchg},
+    bcf_rewrite_fn *graalvm, *llvm;
+} rewrites[BCF_CODE_COUNT] = {
+    [BCF_FUNC_CALL] = {bcf_rewrite_call, bcf_rewrite_call},
+    [BCF_FUNC_INVOKE] = {bcf_rewrite_invoke, bcf_rewrite_invoke},
+    [BCF_FUNC_CALLBR] = {bcf_rewrite_callbr, bcf_rewrite_callbr},
+    [BCF_FUNC_CAST] = {bcf_rewrite_cast, NULL},
+    [BCF_FUNC_BINOP] = {bcf_rewrite_binop, NULL},
+    [BCF_FUNC_INSERTVAL] = {bcf_rewrite_insertval, NULL},
+    [BCF_FUNC_LOAD] = {bcf_rewrite_load, NULL},
+    [BCF_FUNC_LOADATOMIC] = {bcf_rewrite_atomic_access, bcf_rewrite_atomic_vector},
+    [BCF_FUNC_STORE] = {bcf_rewrite_store, NULL},
+    [BCF_FUNC_STOREATOMIC] = {bcf_rewrite_atomic_access, bcf_rewrite_atomic_vector},
+    [BCF_FUNC_ALLOCA] = {NULL, bcf_rewrite_alloca},
+    [BCF_FUNC_GEP] = {bcf_rewrite_gep, NULL},
+    [BCF_FUNC_ATOMICRMW] = {bcf_rewrite_atomicrmw, bcf_rewrite_atomicrmw},
+    [BCF_FUNC_CMPXCHG] = {bcf_rewrite_cmpxchg, NULL},
 };
-
-enum { REWRITE_COUNT = sizeof rewrites / sizeof rewrites[0] };
 
 /* Where the walk is. */
 struct walk {
@@ -62,20 +57,17 @@ static bool write_bundles(struct walk *walk, size_t before, const struct bcf_ins
 }
 
 static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn) {
-    enum bcf_rewritten outcome;
+    bool graalvm = bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM);
+    enum bcf_rewritten outcome = BCF_KEPT;
+    bcf_rewrite_fn *of_code;
     if (walk->alone)
         return walk->alone(&walk->builder, insn);
-    if (bcf_debug_rewrite_call(&walk->builder, &walk->debug, insn))
+    if (walk->builder.lowering->debug_calls && bcf_debug_rewrite_call(&walk->builder, &walk->debug, insn))
         return BCF_REWRITTEN;
-    if (bcf_lowers_for(walk->builder.lowering, BCF_FAMILY_GRAALVM)) {
+    if (graalvm && (insn->code == BCF_FUNC_BINOP || insn->code == BCF_FUNC_CAST || insn->code == BCF_FUNC_CMP2))
         outcome = bcf_rewrite_odd_integer(&walk->builder, insn);
-        if (outcome != BCF_KEPT)
-            return outcome;
-    }
-    for (size_t i = 0; i < REWRITE_COUNT; i++)
-        if (rewrites[i].code == insn->code && bcf_lowers_for(walk->builder.lowering, rewrites[i].family))
-            return rewrites[i].rewrite(&walk->builder, insn);
-    return BCF_KEPT;
+    of_code = graalvm ? rewrites[insn->code].graalvm : rewrites[insn->code].llvm;
+    return outcome == BCF_KEPT && of_code ? of_code(&walk->builder, insn) : outcome;
 }
 
 /* Whether the instruction was put aside. */
@@ -87,15 +79,19 @@ static bool copy_aggregates(struct walk *walk, size_t index) {
     return code == BCF_FUNC_PHI && bcf_aggregate_phi(&walk->builder, index);
 }
 
+static bool is_call(unsigned code) {
+    return code == BCF_FUNC_CALL || code == BCF_FUNC_INVOKE || code == BCF_FUNC_CALLBR;
+}
+
 static bool write_instruction(struct walk *walk, size_t index) {
     struct bcf_insn insn;
     enum bcf_rewritten outcome = copy_aggregates(walk, index) ? BCF_REWRITTEN : BCF_KEPT;
     if (!walk->alone)
         bcf_fit_instruction(&walk->builder, &walk->builder.function->insns.data[index]);
-    if (!bcf_debug_before(&walk->builder, &walk->debug, index))
+    if (walk->debug.becomes_calls && !bcf_debug_before(&walk->builder, &walk->debug, index))
         return false;
     insn = walk->builder.function->insns.data[index];
-    if (!walk->alone && outcome == BCF_KEPT)
+    if (is_call(insn.code) && !walk->alone && outcome == BCF_KEPT)
         outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);
@@ -108,7 +104,7 @@ static bool write_instruction(struct walk *walk, size_t index) {
         walk->builder.block += bcf_code_is_terminator(insn.code);
     }
     walk->bundles = 0;
-    return bcf_debug_after(&walk->builder, &walk->debug, index);
+    return !walk->debug.waiting || bcf_debug_after(&walk->builder, &walk->debug, index);
 }
 
 static bool write_record(struct walk *walk, size_t index) {
@@ -156,6 +152,7 @@ static void cut_edges(struct bcf_builder *builder) {
 
 static bool write_body(struct walk *walk) {
     const struct bcf_function *function = walk->builder.function;
+    walk->debug.becomes_calls = bcf_debug_becomes_calls(walk->builder.lowering);
     for (size_t i = 0; i < function->insns.count; i++)
         if (bcf_code_is_instruction(function->insns.data[i].code) ? !write_instruction(walk, i) : !write_record(walk, i))
             return false;
@@ -212,6 +209,7 @@ static bool take_vectors_apart(struct bcf_lowering *lowering, struct bcf_functio
 }
 
 bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *function) {
+    enum { SPARE = 32 }; /* what few rewrites of a body take */
     struct walk walk = {0};
     bool graalvm = bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM);
     const char *lacking = graalvm ? bcf_lacking_type(lowering, function) : NULL;
@@ -223,7 +221,10 @@ bool bcf_lower_function(struct bcf_lowering *lowering, struct bcf_function *func
         !bcf_lower_metadata(lowering, function) || !bcf_lower_constants(&walk.builder) ||
         (graalvm && (!write_bits_of_numbers(lowering, function) || !take_vectors_apart(lowering, function))))
         return false;
-    if (!finish(&walk, write_body(&walk)))
+    walk.builder.out = lowering->spare;
+    walk.builder.out.count = 0;
+    memset(&lowering->spare, 0, sizeof lowering->spare);
+    if (!finish(&walk, bcf_reserve(lowering->context, &walk.builder.out, function->insns.count + SPARE) && write_body(&walk)))
         return false;
     if (!function->use_lists.list.count)
         return true;

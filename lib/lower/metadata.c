@@ -330,10 +330,50 @@ static bool rewrite_node(struct cleaning *cleaning) {
 
 /* ---- all nodes ---- */
 
+/* Whether something of a node with that code may have to change for the target. Most need not be looked at. */
+static bool is_concerned(const struct cleaning *cleaning, uint32_t code) {
+    unsigned llvm = cleaning->lowering->target->llvm_major;
+    switch (code) { /* rewrite_node() */
+    case BCF_MD_COMPILE_UNIT:
+    case BCF_MD_OBJC_PROPERTY:
+    case BCF_MD_SUBPROGRAM:
+    case BCF_MD_ENUMERATOR:
+    case BCF_MD_GENERIC_SUBRANGE:
+    case BCF_MD_ASSIGN_ID:
+    case BCF_MD_LABEL: /* clear_flags() */
+        return true;
+    default:
+        break;
+    }
+    for (size_t i = 0; i < COUNT(sizes) && !takes(cleaning, BCF_TAKES_DI_SIZE_METADATA); i++)
+        if (sizes[i].code == code)
+            return true;
+    for (size_t i = 0; i < COUNT(details); i++)
+        if (details[i].code == code && llvm < details[i].llvm)
+            return true;
+    for (size_t i = 0; i < COUNT(tags); i++)
+        if (tags[i].code == code && llvm < tags[i].llvm)
+            return true;
+    for (size_t i = 0; i < COUNT(flags) && !takes(cleaning, BCF_TAKES_DI_SIMPLIFIED_NAMES); i++)
+        if (flags[i].code == code)
+            return true;
+    for (size_t i = 0; i < COUNT(replaced); i++)
+        if (replaced[i].code == code && !takes(cleaning, replaced[i].feature))
+            return true;
+    return false;
+}
+
 static bool clean_all(struct cleaning *cleaning, struct bcf_metadata *metadata) {
+    enum { UNKNOWN, CONCERNED, UNCONCERNED };
     struct bcfix_context *context = cleaning->lowering->context;
     size_t count = metadata->nodes.offsets.count; /* those that are added are right as they are */
+    uint8_t known[BCF_CODE_COUNT] = {UNKNOWN};
     for (size_t i = 0; i < count; i++) {
+        uint32_t code = bcf_pack_code(&metadata->nodes, i);
+        if (known[code] == UNKNOWN)
+            known[code] = is_concerned(cleaning, code) ? CONCERNED : UNCONCERNED;
+        if (known[code] == UNCONCERNED)
+            continue;
         if (!bcf_pack_get(context, &metadata->nodes, i, &cleaning->node))
             return false;
         cleaning->changed = false;

@@ -88,12 +88,27 @@ static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct b
     }
 }
 
+/* Which only calls of intrinsics may have; lists are many times the same. */
+static bool has_immarg(struct bcf_lowering *lowering, uint64_t list) {
+    enum { IMMARG = 60, NO = 1, YES = 2 };
+    bcf_bytes *known = &lowering->immarg;
+    size_t lists = lowering->module->attribute_lists.list.count;
+    if (list == 0 || list > lists)
+        return false;
+    if (known->count <= lists && !bcf_reserve(lowering->context, known, lists + 1 - known->count))
+        return false;
+    while (known->count <= lists)
+        known->data[known->count++] = 0;
+    if (!known->data[list])
+        known->data[list] = bcf_list_has(lowering->module, list, IMMARG) ? YES : NO;
+    return known->data[list] == YES;
+}
+
 /* A call of what was an intrinsic: that an argument is immarg is said no more. Other facts may go with it. */
 static void call_definition(struct bcf_builder *builder, const struct bcf_insn *insn, const struct bcf_global_plan *plan,
                             uint32_t callee) {
-    enum { IMMARG = 60 }; /* which only calls of intrinsics may have */
     if (plan->row && bcf_global_is_defined(builder->module, callee) &&
-        bcf_list_has(builder->module, bcf_op(builder, insn, BCF_CALL_ATTRIBUTES), IMMARG))
+        has_immarg(builder->lowering, bcf_op(builder, insn, BCF_CALL_ATTRIBUTES)))
         builder->function->ops.data[insn->first + BCF_CALL_ATTRIBUTES] = 0;
 }
 

@@ -9,7 +9,8 @@ struct body {
     struct bcf_decoder decoder;
     struct bcf_function *function;
     struct bcf_reader *reader;
-    bcf_u32s instructions; /* where each instruction is in `insns`, for attachments */
+    bcf_u32s instructions; /* where each instruction is in `insns`, for attachments: those among the first `mapped` records */
+    size_t mapped;
     uint32_t next_local;
     size_t blocks_ended;
     bool has_bundle; /* the next instruction must be a call */
@@ -23,6 +24,8 @@ static bool malformed(struct body *body, const char *why) {
 
 static bool set_type(struct body *body, uint32_t local, uint32_t type) {
     bcf_u32s *types = &body->function->types;
+    if (types->count == local)
+        return bcf_push(body->function->module->context, types, type);
     while (types->count <= local)
         if (!bcf_push(body->function->module->context, types, BCF_NONE))
             return false;
@@ -49,17 +52,26 @@ static bool expect_type(struct body *body, uint64_t value, uint32_t type) {
 
 /* ---- operands of instructions ---- */
 
-static bool keep_operand(struct body *body, enum bcf_kind kind, uint64_t op) {
+/* Makes room for the operands of a record; one more is kept where a call says nothing of flags. */
+static bool reserve_operands(struct body *body, size_t count) {
     struct bcfix_context *context = body->function->module->context;
-    return bcf_push(context, &body->function->ops, op) && bcf_push(context, &body->function->kinds, (uint8_t)kind);
+    return bcf_reserve(context, &body->function->ops, count + 1) && bcf_reserve(context, &body->function->kinds, count + 1);
 }
+
+static inline bool keep_operand(struct body *body, enum bcf_kind kind, uint64_t op) {
+    struct bcf_function *function = body->function;
+    function->ops.data[function->ops.count++] = op;
+    function->kinds.data[function->kinds.count++] = (uint8_t)kind;
+    return true;
+}
+
 
 static uint64_t last_operand(const struct body *body) {
     return body->function->ops.data[body->function->ops.count - 1];
 }
 
 /* Takes the next operand of the file, and the type after it where there is one. */
-static bool take(struct body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
+static bool take_any(struct body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
     uint64_t op;
     if (*next >= record->count)
         return malformed(body, "operands are missing");
@@ -76,6 +88,21 @@ static bool take(struct body *body, const struct bcf_record *record, size_t *nex
             return false;
     }
     return keep_operand(body, kind, op);
+}
+
+/* The same; most are values that the body has made before, or nothing but numbers. */
+static inline bool take(struct body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
+    const struct bcf_decoder *decoder = &body->decoder;
+    uint64_t local;
+    if (*next >= record->count)
+        return malformed(body, "operands are missing");
+    if (kind == BCF_K_LITERAL || (kind == BCF_K_TYPE && record->ops[*next] < body->function->module->types.count))
+        return keep_operand(body, kind, record->ops[(*next)++]);
+    local = (uint32_t)(decoder->next_value - record->ops[*next]) - decoder->locals;
+    if ((kind != BCF_K_RELATIVE && kind != BCF_K_RELATIVE_TYPED) || local >= body->next_local) /* or a global, or a constant */
+        return take_any(body, record, next, kind);
+    ++*next;
+    return keep_operand(body, kind, BCF_LOCAL | local);
 }
 
 /* Metadata among values, whose number is relative like theirs. */
@@ -184,11 +211,11 @@ static bool take_bundle(struct body *body, const struct bcf_record *record) {
 
 static bool take_by_table(struct body *body, const struct bcf_record *record, const struct bcf_layout *layout) {
     size_t next = 0, first = body->function->ops.count;
-    for (size_t i = 0; next < record->count; i++) {
-        const struct bcf_field *field = bcf_layout_field(layout, i);
+    const struct bcf_field *field = layout->field_count ? layout->fields : NULL;
+    for (; next < record->count; field = bcf_layout_next(layout, field)) {
         if (!field)
             return malformed(body, "there are too many operands");
-        if (!bcf_check_newer(&body->decoder, layout, field, record->ops[next]))
+        if (bcf_may_be_newer(field) && !bcf_check_newer(&body->decoder, layout, field, record->ops[next]))
             return false;
         if (field->newer) {
             next++;
@@ -221,20 +248,17 @@ static bool take_operands(struct body *body, const struct bcf_record *record) {
     }
 }
 
-/* Operands that have one type. The first has it, the second may come later. */
-static const struct {
-    uint8_t code, first, second;
-} pairs[] = {
-    {BCF_FUNC_BINOP, 0, 1},      {BCF_FUNC_CMP2, 0, 1},    {BCF_FUNC_VSELECT, 0, 1},
-    {BCF_FUNC_SHUFFLEVEC, 0, 1}, {BCF_FUNC_CMPXCHG, 1, 2},
+/* Operands that have one type: the second, when it is not 0, has that of the one before it. It may come later. */
+static const uint8_t second_of_pair[BCF_CODE_COUNT] = {
+    [BCF_FUNC_BINOP] = 1, [BCF_FUNC_CMP2] = 1, [BCF_FUNC_VSELECT] = 1, [BCF_FUNC_SHUFFLEVEC] = 1, [BCF_FUNC_CMPXCHG] = 2,
 };
 
 static bool check_pairs(struct body *body, const struct bcf_insn *insn) {
     const uint64_t *ops = bcf_insn_ops(body->function, insn);
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
-        if (pairs[i].code == insn->code)
-            return expect_type(body, ops[pairs[i].second],
-                               bcf_value_type(body->function->module, body->function, (uint32_t)ops[pairs[i].first]));
+    unsigned second = second_of_pair[insn->code];
+    if (second)
+        return expect_type(body, ops[second],
+                           bcf_value_type(body->function->module, body->function, (uint32_t)ops[second - 1]));
     for (uint32_t i = 1; insn->code == BCF_FUNC_PHI && i + 1 < insn->count; i += 2)
         if (!expect_type(body, ops[i], (uint32_t)ops[0]))
             return false;
@@ -252,7 +276,7 @@ static bool take_record(struct body *body, const struct bcf_record *record) {
         return record->count == 1 && record->ops[0] > 0 && record->ops[0] < body->decoder.local_limit
                    ? (function->block_count = (uint32_t)record->ops[0], true)
                    : malformed(body, "an impossible number of basic blocks");
-    if (!take_operands(body, record))
+    if (!reserve_operands(body, record->count) || !take_operands(body, record))
         return false;
     insn.count = (uint32_t)function->ops.count - insn.first;
     if (!check_pairs(body, &insn))
@@ -271,8 +295,6 @@ static bool take_record(struct body *body, const struct bcf_record *record) {
         type = bcf_insn_result_type(module, function, record->code, function->ops.data + insn.first, insn.count);
         if (type == BCF_NONE)
             return malformed(body, "the types of its operands do not go together");
-        if (!bcf_push(module->context, &body->instructions, (uint32_t)function->insns.count))
-            return false;
         if (type != BCF_NO_RESULT) {
             insn.type = type;
             insn.result = body->next_local;
@@ -307,6 +329,16 @@ static bool read_metadata(struct body *body) {
     return bcf_decode_metadata(&body->decoder, &body->function->metadata);
 }
 
+static bool map_instructions(struct body *body) {
+    const bcf_insns *insns = &body->function->insns;
+    if (!bcf_reserve(body->function->module->context, &body->instructions, insns->count - body->mapped))
+        return false;
+    for (; body->mapped < insns->count; body->mapped++)
+        if (bcf_code_is_instruction(insns->data[body->mapped].code))
+            body->instructions.data[body->instructions.count++] = (uint32_t)body->mapped;
+    return true;
+}
+
 /* ATTACHMENT: [instruction, (kind, node)…], or [(kind, node)…] for the function itself. */
 static bool read_attachments(struct body *body) {
     struct bcf_function *function = body->function;
@@ -318,7 +350,8 @@ static bool read_attachments(struct body *body) {
         size_t i = record.count % 2;
         if (ended)
             return true;
-        if (!bcf_decode_layout(&body->decoder, BCF_BLOCK_METADATA_ATTACHMENT, &record))
+        if (!bcf_decode_layout(&body->decoder, BCF_BLOCK_METADATA_ATTACHMENT, &record) ||
+            !reserve_operands(body, record.count))
             return false;
         for (; i < record.count; i += 2)
             if (!keep_operand(body, BCF_K_METADATA_KIND, record.ops[i]) ||
@@ -332,6 +365,8 @@ static bool read_attachments(struct body *body) {
             function->own_attachment = attachment;
             continue;
         }
+        if (!map_instructions(body))
+            return false;
         if (record.ops[0] >= body->instructions.count)
             return malformed(body, "an attachment of an instruction that is not there");
         if (!bcf_push(context, &function->attachments, attachment))

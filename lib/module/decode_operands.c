@@ -7,7 +7,7 @@
 
 #define U(x) ((unsigned long long)(x))
 
-const struct bcf_layout *bcf_decode_layout(struct bcf_decoder *decoder, unsigned block, const struct bcf_record *record) {
+const struct bcf_layout *bcf_decode_other_layout(struct bcf_decoder *decoder, unsigned block, const struct bcf_record *record) {
     const struct bcf_layout *known;
     const struct bcf_layout *layout = bcf_schema_find(decoder->module->schema, block, record->code, record->ops,
                                                       record->count, &known);
@@ -48,7 +48,7 @@ static bool decode_value(struct bcf_decoder *decoder, uint64_t id, uint64_t *op)
     return true;
 }
 
-static bool decode_metadata_id(struct bcf_decoder *decoder, uint64_t id, uint64_t *op) {
+static inline bool decode_metadata_id(struct bcf_decoder *decoder, uint64_t id, uint64_t *op) {
     if (id >= BCF_LOCAL)
         return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "there is no metadata %llu", U(id));
     if (!decoder->function || id < decoder->metadata) {
@@ -65,12 +65,7 @@ static bool below(struct bcf_decoder *decoder, uint64_t op, uint64_t end, const 
     return op < end || bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "there is no %s %llu", what, U(op));
 }
 
-static bool decode_or_none(struct bcf_decoder *decoder, uint64_t *op,
-                           bool (*decode)(struct bcf_decoder *, uint64_t, uint64_t *)) {
-    if (*op == 0)
-        return true;
-    if (!decode(decoder, *op - 1, op))
-        return false;
+static bool count_up(uint64_t *op) {
     *op += 1;
     return true;
 }
@@ -85,11 +80,11 @@ bool bcf_decode_operand(struct bcf_decoder *decoder, enum bcf_kind kind, uint64_
     case BCF_K_RELATIVE_SIGNED:
         return decode_value(decoder, (uint32_t)(decoder->next_value - (*op & 1 ? 0 - (*op >> 1) : *op >> 1)), op);
     case BCF_K_VALUE_OR_NONE:
-        return decode_or_none(decoder, op, decode_value);
+        return *op == 0 || (decode_value(decoder, *op - 1, op) && count_up(op));
     case BCF_K_METADATA:
         return decode_metadata_id(decoder, *op, op);
     case BCF_K_METADATA_OR_NONE:
-        return decode_or_none(decoder, op, decode_metadata_id);
+        return *op == 0 || (decode_metadata_id(decoder, *op - 1, op) && count_up(op));
     case BCF_K_TYPE:
         return below(decoder, *op, decoder->module->types.count, "type");
     case BCF_K_ATTRIBUTES:
@@ -116,14 +111,15 @@ bool bcf_decode_name(struct bcf_decoder *decoder, uint64_t *ops) {
 
 bool bcf_decode_record(struct bcf_decoder *decoder, const struct bcf_layout *layout, struct bcf_record *record) {
     uint64_t first = record->count ? record->ops[0] : 0;
-    size_t new_operands = 0;
-    for (size_t i = 0; i < record->count; i++) {
-        const struct bcf_field *field = bcf_layout_field(layout, i);
+    const struct bcf_field *field = layout->fields;
+    size_t new_operands = 0, end = record->count;
+    if (end > layout->field_count && layout->repeat_from == layout->field_count)
+        return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "%llu operands are more than this record has", U(end));
+    if (layout->plain_from != BCF_NEVER_PLAIN && end > layout->plain_from)
+        end = layout->plain_from;
+    for (size_t i = 0; i < end; i++, field = bcf_layout_next(layout, field)) {
         enum bcf_kind kind;
-        if (!field)
-            return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "%llu operands are more than this record has",
-                                   U(record->count));
-        if (!bcf_check_newer(decoder, layout, field, record->ops[i]))
+        if (bcf_may_be_newer(field) && !bcf_check_newer(decoder, layout, field, record->ops[i]))
             return false;
         if (field->newer) { /* they stand at the end */
             new_operands++;
@@ -138,6 +134,12 @@ bool bcf_decode_record(struct bcf_decoder *decoder, const struct bcf_layout *lay
             if (!bcf_decode_name(decoder, record->ops + i))
                 return false;
             i++;
+            field++; /* the size has one of its own */
+            continue;
+        }
+        if (kind == BCF_K_METADATA_OR_NONE) { /* most operands of most records */
+            if (record->ops[i] && !(decode_metadata_id(decoder, record->ops[i] - 1, &record->ops[i]) && count_up(&record->ops[i])))
+                return false;
             continue;
         }
         if (!bcf_decode_operand(decoder, kind, &record->ops[i]))

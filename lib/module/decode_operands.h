@@ -20,7 +20,12 @@ struct bcf_decoder {
 };
 
 /* The layout of a record, or NULL after an error that says what is unknown about it. */
-const struct bcf_layout *bcf_decode_layout(struct bcf_decoder *decoder, unsigned block, const struct bcf_record *record);
+const struct bcf_layout *bcf_decode_other_layout(struct bcf_decoder *decoder, unsigned block, const struct bcf_record *record);
+static inline const struct bcf_layout *bcf_decode_layout(struct bcf_decoder *decoder, unsigned block,
+                                                         const struct bcf_record *record) {
+    const struct bcf_layout *usual = bcf_schema_usual(decoder->module->schema, block, record->code, record->count);
+    return usual ? usual : bcf_decode_other_layout(decoder, block, record);
+}
 
 /* Turns one operand into the model's form. `bcf_decode_name` takes a name's two operands. */
 bool bcf_decode_operand(struct bcf_decoder *decoder, enum bcf_kind kind, uint64_t *op);

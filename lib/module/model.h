@@ -200,10 +200,20 @@ extern const struct bcf_type bcf_no_type;
 static inline const struct bcf_type *bcf_type(const struct bcf_module *module, uint32_t type) {
     return type < module->types.count ? &module->types.data[type] : &bcf_no_type;
 }
+/* The type of a value id that is not local. */
+uint32_t bcf_module_value_type(const struct bcf_module *module, uint32_t value);
 /* The type of the value id in the module, or of a local value of `function`. BCF_NONE when not known yet. */
-uint32_t bcf_value_type(const struct bcf_module *module, const struct bcf_function *function, uint32_t value);
+static inline uint32_t bcf_value_type(const struct bcf_module *module, const struct bcf_function *function, uint32_t value) {
+    uint32_t index = value & ~BCF_LOCAL;
+    if (!(value & BCF_LOCAL))
+        return bcf_module_value_type(module, value);
+    return function && index < function->types.count ? function->types.data[index] : BCF_NONE;
+}
 /* The number of bits of an integer type, else 0. */
-uint64_t bcf_type_integer_width(const struct bcf_module *module, uint32_t type);
+static inline uint64_t bcf_type_integer_width(const struct bcf_module *module, uint32_t type) {
+    const struct bcf_type *t = bcf_type(module, type);
+    return t->code == BCF_TYPE_INTEGER ? t->ops[0] : 0;
+}
 /* A vector's element type, any other type itself; and the number of elements, 0 when it is no vector. */
 uint32_t bcf_type_element(const struct bcf_module *module, uint32_t type);
 uint64_t bcf_type_lanes(const struct bcf_module *module, uint32_t type);
@@ -220,8 +230,43 @@ static inline uint64_t *bcf_insn_ops(struct bcf_function *function, const struct
 }
 
 /* Whether a record of the function block is an instruction, and whether it ends a basic block. */
-bool bcf_code_is_instruction(unsigned code);
-bool bcf_code_is_terminator(unsigned code);
+static inline bool bcf_code_is_instruction(unsigned code) {
+    switch (code) {
+    case BCF_FUNC_DECLAREBLOCKS:
+    case BCF_FUNC_DEBUG_LOC:
+    case BCF_FUNC_DEBUG_LOC_AGAIN:
+    case BCF_FUNC_OPERAND_BUNDLE:
+    case BCF_FUNC_BLOCKADDR_USERS:
+    case BCF_FUNC_DEBUG_RECORD_VALUE:
+    case BCF_FUNC_DEBUG_RECORD_DECLARE:
+    case BCF_FUNC_DEBUG_RECORD_ASSIGN:
+    case BCF_FUNC_DEBUG_RECORD_VALUE_SIMPLE:
+    case BCF_FUNC_DEBUG_RECORD_LABEL:
+    case BCF_FUNC_DEBUG_RECORD_DECLARE_VALUE:
+        return false;
+    default:
+        return true;
+    }
+}
+
+static inline bool bcf_code_is_terminator(unsigned code) {
+    switch (code) {
+    case BCF_FUNC_RET:
+    case BCF_FUNC_BR:
+    case BCF_FUNC_SWITCH:
+    case BCF_FUNC_INVOKE:
+    case BCF_FUNC_UNREACHABLE:
+    case BCF_FUNC_INDIRECTBR:
+    case BCF_FUNC_RESUME:
+    case BCF_FUNC_CLEANUPRET:
+    case BCF_FUNC_CATCHRET:
+    case BCF_FUNC_CATCHSWITCH:
+    case BCF_FUNC_CALLBR:
+        return true;
+    default:
+        return false;
+    }
+}
 
 /* The type of an instruction's result, from its operands in the model. BCF_NO_RESULT when it has none, BCF_NONE when
  * the operands' types do not go together. */

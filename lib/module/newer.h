@@ -13,6 +13,9 @@ bool bcf_leave_out(struct bcf_decoder *decoder, unsigned block, uint32_t code, c
  * after an error; the operand is to be left out when its field is a newer one. */
 bool bcf_check_newer(struct bcf_decoder *decoder, const struct bcf_layout *layout, const struct bcf_field *field,
                      uint64_t op);
+static inline bool bcf_may_be_newer(const struct bcf_field *field) {
+    return field->newer || field->below;
+}
 
 /* Drops the newer attributes from a group, and refuses those that cannot be dropped. What is left may be empty: such
  * groups go when all are known, since readers want groups to have something in them. */

@@ -3,13 +3,15 @@
 
 enum { LONGEST = 10 }; /* bytes of a 64-bit number */
 
-static void put(bcf_bytes *bytes, uint64_t value) {
+static inline void put(bcf_bytes *bytes, uint64_t value) {
+    uint8_t *to = bytes->data + bytes->count;
     for (; value >= 0x80; value >>= 7)
-        bytes->data[bytes->count++] = (uint8_t)(value | 0x80);
-    bytes->data[bytes->count++] = (uint8_t)value;
+        *to++ = (uint8_t)(value | 0x80);
+    *to++ = (uint8_t)value;
+    bytes->count = (size_t)(to - bytes->data);
 }
 
-static const uint8_t *get(const uint8_t *from, uint64_t *value) {
+static inline const uint8_t *get(const uint8_t *from, uint64_t *value) {
     unsigned shift = 0;
     *value = 0;
     for (; *from & 0x80; shift += 7)
@@ -19,15 +21,18 @@ static const uint8_t *get(const uint8_t *from, uint64_t *value) {
 }
 
 static bool append(struct bcfix_context *context, struct bcf_pack *pack, uint32_t code, const uint64_t *ops, size_t count) {
-    /* Each operand takes LONGEST bytes at most; most take one, so room is made bit by bit. */
+    enum { AT_ONCE = 64 };
+    /* Each operand takes LONGEST bytes at most; most take one, so room is made for a few at a time. */
     if (!bcf_reserve(context, &pack->bytes, 2 * LONGEST))
         return false;
     put(&pack->bytes, code);
     put(&pack->bytes, count);
-    for (size_t i = 0; i < count; i++) {
-        if (!bcf_reserve(context, &pack->bytes, LONGEST))
+    for (size_t i = 0; i < count;) {
+        size_t end = count - i < AT_ONCE ? count : i + AT_ONCE;
+        if (!bcf_reserve(context, &pack->bytes, (end - i) * LONGEST))
             return false;
-        put(&pack->bytes, ops[i]);
+        for (; i < end; i++)
+            put(&pack->bytes, ops[i]);
     }
     return true;
 }

@@ -134,6 +134,29 @@ static bool parse_spec(struct bcfix_context *context, const struct row *row, str
     return true;
 }
 
+/* Whether the number in the file is that of the model, and any will do. */
+static bool is_plain(const struct bcf_field *field) {
+    switch (field->kind) {
+    case BCF_K_LITERAL:
+    case BCF_K_SIGNED:
+    case BCF_K_CHAR:
+    case BCF_K_GROUP:
+    case BCF_K_METADATA_KIND:
+    case BCF_K_SYNC_SCOPE:
+        return !field->newer && !field->below;
+    default:
+        return false;
+    }
+}
+
+static uint8_t plain_from(const struct bcf_layout *layout, const struct bcf_field *fields) {
+    uint8_t from = layout->field_count;
+    while (from > 0 && is_plain(&fields[from - 1]))
+        from--;
+    /* What repeats begins again with fields that are not. */
+    return layout->repeat_from < layout->field_count && from > layout->repeat_from ? BCF_NEVER_PLAIN : from;
+}
+
 bool bcf_schema_init(struct bcf_schema *schema, struct bcfix_context *context) {
     memset(schema, 0, sizeof *schema);
     bcf_arena_init(&schema->arena, context);
@@ -157,9 +180,12 @@ bool bcf_schema_init(struct bcf_schema *schema, struct bcfix_context *context) {
         if (!kept)
             return false;
         memcpy(kept, fields, layout->field_count * sizeof *kept);
+        layout->plain_from = plain_from(layout, fields);
         layout->fields = kept;
-        if (!schema->first[layout->block][layout->code])
-            schema->first[layout->block][layout->code] = (uint16_t)(i + 1);
+        if (schema->first[layout->block][layout->code])
+            continue;
+        schema->first[layout->block][layout->code] = (uint16_t)(i + 1);
+        layout->usual = !layout->condition_count && layout->takes != BCF_TAKES_OLD && layout->takes != BCF_TAKES_NEW;
     }
     return true;
 }

@@ -70,13 +70,15 @@ struct bcf_layout {
     uint8_t required; /* fields that must be there */
     uint8_t field_count;
     uint8_t repeat_from; /* the fields from here to the end repeat; field_count when none do */
+    uint8_t plain_from;  /* from here on all operands are the same in the file and the model; BCF_NEVER_PLAIN */
     uint8_t condition_count;
+    bool usual; /* the first row of its code, without conditions, and a record of the model */
     struct bcf_condition conditions[4];
     const char *name;
     const struct bcf_field *fields;
 };
 
-enum { BCF_CODE_COUNT = 96 };
+enum { BCF_CODE_COUNT = 96, BCF_NEVER_PLAIN = UINT8_MAX };
 
 struct bcf_schema {
     struct bcf_arena arena;
@@ -94,6 +96,16 @@ void bcf_schema_free(struct bcf_schema *schema);
 const struct bcf_layout *bcf_schema_find(const struct bcf_schema *schema, unsigned block, unsigned code,
                                          const uint64_t *ops, size_t count, const struct bcf_layout **known);
 
+/* The same for nearly all records of the model; NULL says nothing. */
+static inline const struct bcf_layout *bcf_schema_usual(const struct bcf_schema *schema, unsigned block, unsigned code,
+                                                        size_t count) {
+    const struct bcf_layout *layout;
+    if (block >= BCF_BLOCK_COUNT || code >= BCF_CODE_COUNT || !schema->first[block][code])
+        return NULL;
+    layout = &schema->layouts[schema->first[block][code] - 1];
+    return layout->usual && count >= layout->required ? layout : NULL;
+}
+
 /* The kind of the operand at `index` (of the file's layout without types of forward references). */
 static inline const struct bcf_field *bcf_layout_field(const struct bcf_layout *layout, size_t index) {
     if (index < layout->repeat_from)
@@ -104,10 +116,23 @@ static inline const struct bcf_field *bcf_layout_field(const struct bcf_layout *
                                                      (size_t)(layout->field_count - layout->repeat_from)];
 }
 
+/* The one after `field`, or NULL: quicker where all are gone through. */
+static inline const struct bcf_field *bcf_layout_next(const struct bcf_layout *layout, const struct bcf_field *field) {
+    if (++field != layout->fields + layout->field_count)
+        return field;
+    return layout->repeat_from == layout->field_count ? NULL : layout->fields + layout->repeat_from;
+}
+
 static inline enum bcf_kind bcf_field_kind(const struct bcf_field *field, uint64_t first_op) {
     if (field->mask && ((first_op & field->mask) != 0) == (field->inverted != 0))
         return BCF_K_LITERAL;
     return (enum bcf_kind)field->kind;
+}
+
+/* The name of a record that there is a layout for, or NULL. */
+static inline const char *bcf_schema_name(const struct bcf_schema *schema, unsigned block, unsigned code) {
+    bool known = block < BCF_BLOCK_COUNT && code < BCF_CODE_COUNT && schema->first[block][code];
+    return known ? schema->layouts[schema->first[block][code] - 1].name : NULL;
 }
 
 /* The names of blocks and records, or NULL; for messages and for the dump. */

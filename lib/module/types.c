@@ -106,11 +106,6 @@ bool bcf_type_same(const struct bcf_module *module, uint32_t a, uint32_t b) {
     return a == b || (!has_identity(first->code) && same_type(first, second->code, second->ops, second->count));
 }
 
-uint64_t bcf_type_integer_width(const struct bcf_module *module, uint32_t type) {
-    const struct bcf_type *t = bcf_type(module, type);
-    return t->code == BCF_TYPE_INTEGER ? t->ops[0] : 0;
-}
-
 uint32_t bcf_type_element(const struct bcf_module *module, uint32_t type) {
     const struct bcf_type *t = bcf_type(module, type);
     return t->code == BCF_TYPE_VECTOR ? (uint32_t)t->ops[1] : type;
@@ -136,11 +131,7 @@ static uint32_t global_type(const struct bcf_module *module, const struct bcf_gl
     return bcf_type_find(module, BCF_TYPE_OPAQUE_POINTER, &space, 1);
 }
 
-uint32_t bcf_value_type(const struct bcf_module *module, const struct bcf_function *function, uint32_t value) {
-    if (value & BCF_LOCAL) {
-        uint32_t index = value & ~BCF_LOCAL;
-        return function && index < function->types.count ? function->types.data[index] : BCF_NONE;
-    }
+uint32_t bcf_module_value_type(const struct bcf_module *module, uint32_t value) {
     if (value & BCF_CONSTANT) {
         uint32_t index = value & ~BCF_CONSTANT;
         return index < module->constants.types.count ? module->constants.types.data[index] : BCF_NONE;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "target/target.h"
 
+#include "target/environment.h"
+
 #include <string.h>
 
 static const struct bcfix_target targets[] = {
@@ -61,6 +63,10 @@ unsigned bcfix_target_llvm_major(const bcfix_target *target) {
 
 bool bcfix_target_takes_any_platform(const bcfix_target *target) {
     return target && target->line == 0;
+}
+
+bool bcfix_target_provides(const bcfix_target *target, const char *symbol) {
+    return target && symbol && target->line && bcf_environment_has(symbol);
 }
 
 bool bcfix_target_is_default(const bcfix_target *target) {

@@ -164,7 +164,7 @@ sed -i 's/sum = 1;/sum = first_sum();/; s/^extern const.*/extern uint32_t first_
 echo 'unsigned nobody_has_this(void) { return 0; }' | cc -c -fPIC -x c - -o "$scratch/nobody.o"
 sed -i "s#link-arg=-Wl,--unresolved-symbols=ignore-all#link-arg=$scratch/nobody.o#" .cargo/config.toml
 run_cargo calls-back bcfix build --bin app
-check cargo/undefined-native "exit $code: $(last calls-back)" grep -q 'BCF091.* nobody_has_this' "$scratch/calls-back.err"
+check cargo/undefined-native "exit $code: $(last calls-back)" grep -q 'BCF095.* nobody_has_this' "$scratch/calls-back.err"
 check cargo/native-code-that-calls-bitcode "exit $code: $(last calls-back)" grep -q 'BCF093.*first_sum' "$scratch/calls-back.err"
 
 # ---- the example of the documentation ----

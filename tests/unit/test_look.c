@@ -167,7 +167,7 @@ static size_t symbol_named(const bcfix_symbols *symbols, const char *name) {
 
 START_TEST(symbols_tell_what_is_defined) {
     bcfix_symbols *symbols;
-    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_OK);
+    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, true, &symbols), BCFIX_OK);
     ck_assert_uint_eq(bcfix_symbols_count(symbols), 3);
     ck_assert(bcfix_symbols_is_defined(symbols, symbol_named(symbols, "number")));
     ck_assert(!bcfix_symbols_is_function(symbols, symbol_named(symbols, "number")));
@@ -181,7 +181,7 @@ END_TEST
 
 START_TEST(symbols_tell_who_needs_them) {
     bcfix_symbols *symbols;
-    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_OK);
+    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, true, &symbols), BCFIX_OK);
     ck_assert_uint_eq(bcfix_symbols_user_count(symbols, symbol_named(symbols, "nothing")), 1);
     ck_assert_str_eq(bcfix_symbols_user(symbols, symbol_named(symbols, "nothing"), 0), "add");
     /* What the module defines itself has no users. */
@@ -192,7 +192,7 @@ END_TEST
 
 START_TEST(symbols_have_nothing_past_the_end) {
     bcfix_symbols *symbols;
-    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_OK);
+    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, true, &symbols), BCFIX_OK);
     ck_assert_ptr_null(bcfix_symbols_name(symbols, 3));
     ck_assert_uint_eq(bcfix_symbols_user_count(symbols, 3), 0);
     ck_assert_ptr_null(bcfix_symbols_user(symbols, symbol_named(symbols, "nothing"), 1));
@@ -204,12 +204,12 @@ END_TEST
 START_TEST(symbols_without_memory_are_none) {
     bcfix_symbols *symbols;
     uint64_t needed, before = ledger.calls;
-    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_OK);
+    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, true, &symbols), BCFIX_OK);
     needed = ledger.calls - before;
     bcfix_symbols_free(symbols);
     for (uint64_t i = 1; i <= needed; i++) {
         ledger.fail_at = ledger.calls + i;
-        ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, &symbols), BCFIX_NO_MEMORY);
+        ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, true, &symbols), BCFIX_NO_MEMORY);
         ck_assert_ptr_null(symbols);
         ck_assert_uint_eq(ledger.live_blocks, 1);
     }

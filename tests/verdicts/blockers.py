@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """Writes modules with something in them that stops a program, or keeps it from being converted: blockers.py FOLDER
 
-Each file is a program whose main is to give 1. What stands in a branch that is never taken is named *-never. The file
-"expected" has the verdict of each for GraalVM.
+Each file planted-*.ll is a program whose main is to give 1. What stands in a branch that is never taken is named *-never. The
+file "expected" has the verdict of each for GraalVM. Files library-*.ll are the same without main: entry does what main did.
 """
 import os
 import sys
@@ -55,6 +55,23 @@ def programs():
     for index, text in enumerate(("lock cmpxchg8b $0", "bogus", "vmcall", "rdpmc", "wrmsr")):
         yield from stops(f"assembly-{index}", "", f'  call void asm sideeffect "{text}", "~{{memory}}"()')
     yield from stops("assembly-of-a-module", 'module asm ".globl foo"\nmodule asm "foo: ret"\ndeclare void @foo()\n', "  call void @foo()")
+    for kind in ("half", "bfloat", "fp128"):
+        yield from stops(f"call-with-{kind}", f"declare {kind} @outside({kind})\n", f"  %x = call {kind} @outside({kind} zeroinitializer)")
+    for kind in ("half", "bfloat"):
+        yield from stops(f"x86-number-to-{kind}", "@f = global x86_fp80 0xK3FFF8000000000000000\n@h = global i16 0\n",
+                         f"  %x = load volatile x86_fp80, ptr @f\n  %y = fptrunc x86_fp80 %x to {kind}\n  %z = bitcast {kind} %y to i16\n"
+                         "  store volatile i16 %z, ptr @h")
+    yield from stops("jump-in-assembly", "", '  callbr void asm sideeffect "jmp ${0:l}", "!i"()\n          to label %next [label %other]\n'
+                     "other:\n  br label %next\nnext:")
+    yield from stops("bundle", "define internal void @g() noinline {\n  ret void\n}\n", '  call void @g() [ "mystery"(i32 %c) ]')
+    yield from stops("segment", "", "  %x = load volatile i64, ptr addrspace(257) inttoptr (i64 40 to ptr addrspace(257))")
+    yield from stops("vector-of-x86-numbers", "@v = global <2 x x86_fp80> zeroinitializer\n",
+                     "  %x = load volatile <2 x x86_fp80>, ptr @v\n  %y = fadd <2 x x86_fp80> %x, %x\n  store volatile <2 x x86_fp80> %y, ptr @v")
+    yield from stops("intrinsic-x86.sse.rcp.ps", "declare <4 x float> @llvm.x86.sse.rcp.ps(<4 x float>)\n@v = global <4 x float> zeroinitializer\n",
+                     "  %x = load volatile <4 x float>, ptr @v\n  %y = call <4 x float> @llvm.x86.sse.rcp.ps(<4 x float> %x)\n"
+                     "  store volatile <4 x float> %y, ptr @v")
+    yield from stops("intrinsic-x86.sse.stmxcsr", "declare void @llvm.x86.sse.stmxcsr(ptr)\n@v = global i32 0\n",
+                     "  call void @llvm.x86.sse.stmxcsr(ptr @v)")
     for operation in ("add", "xchg", "umax"):
         yield from stops(f"atomic-{operation}", "@g = global i128 5, align 16\n", f"  %x = atomicrmw {operation} ptr @g, i128 1 seq_cst",
                          "convertible")
@@ -97,6 +114,12 @@ def programs():
     yield from refused("alias", "@x = global [4 x i32] zeroinitializer\n@a = alias i32, inttoptr (i64 add (i64 ptrtoint (ptr @x to i64), i64 4) to ptr)\n")
     for kind, value in (("float", "0.0"), ("double", "0.0"), ("<2 x i32>", "zeroinitializer"), ("{ i32, i32 }", "zeroinitializer")):
         yield from refused(f"main-of-{kind.replace(' ', '').strip('{}<>')}", "", f"define {kind} @main() {{\n  ret {kind} {value}\n}}\n")
+    yield from refused("vector-that-is-too-large", "@v = global <64 x i128> zeroinitializer\n", MAIN.format(
+        body="  %x = load volatile <64 x i128>, ptr @v\n  %y = add <64 x i128> %x, %x\n  store volatile <64 x i128> %y, ptr @v"))
+    yield from refused("cast-from-a-segment", "@p = global ptr addrspacecast (ptr addrspace(257) inttoptr (i64 16 to ptr addrspace(257)) to ptr)\n",
+                       MAIN.format(body="  %x = load volatile ptr, ptr @p\n  %y = load volatile i32, ptr %x"))
+    yield from refused("signed-pointer", "@far = global i32 0\n@p = global ptr null\n",
+                       MAIN.format(body="  store volatile ptr ptrauth (ptr @far, i32 0), ptr @p"))
     for kind in ("half", "bfloat"):
         yield from stops(f"constant-of-{kind}", f"@h = global {kind} 1.0\n", "", "convertible")
     yield from stops("constant-of-a-cast", "@g = addrspace(1) global i32 0\n@h = global ptr addrspacecast (ptr addrspace(1) @g to ptr)\n", "", "convertible")
@@ -109,9 +132,15 @@ def programs():
     yield from refused("layout-of-narrow-pointers", "", layout="e-m:e-p:32:32-i64:64-n8:16:32-S128")
 
 
+MAIN_OF_C = "define i32 @main(i32 %c, ptr %v)"
 folder = sys.argv[1]
 with open(os.path.join(folder, "expected"), "w", encoding="utf-8") as expected:
     for name, text, layout, triple, verdict in programs():
         expected.write(f"planted-{name} {verdict}\n")
+        head = HEAD.format(layout=layout, triple=triple)
         with open(os.path.join(folder, f"planted-{name}.ll"), "w", encoding="utf-8") as file:
-            file.write(HEAD.format(layout=layout, triple=triple) + text)
+            file.write(head + text)
+        if MAIN_OF_C in text and verdict != "refused":
+            expected.write(f"library-{name} {verdict}\n")
+            with open(os.path.join(folder, f"library-{name}.ll"), "w", encoding="utf-8") as file:
+                file.write(head + text.replace(MAIN_OF_C, MAIN_OF_C.replace("main", "entry")))

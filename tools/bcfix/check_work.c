@@ -74,8 +74,7 @@ static bcfix_context *new_context(struct queue *queue) {
 
 /* ---- symbols ---- */
 
-static bool take_symbol(void *user, const char *name) {
-    struct queue *queue = user;
+static bool take_symbol(struct queue *queue, const char *name) {
     struct cli_check *check = queue->check;
     char *copy = strdup(name);
     bool good = copy != NULL;
@@ -103,6 +102,7 @@ static bool take_symbol(void *user, const char *name) {
 /* A file that cannot be read or is damaged defines nothing; checking it says why. */
 static void collect_symbols(struct queue *queue, size_t index) {
     bcfix_context *context = new_context(queue);
+    bcfix_symbols *symbols = NULL;
     struct cli_input input;
     char why[300];
 
@@ -110,7 +110,10 @@ static void collect_symbols(struct queue *queue, size_t index) {
         return;
     if (cli_input_load(&input, queue->check->inputs.list[index].path, bcfix_context_limit(context, BCFIX_LIMIT_MEMORY), why,
                        sizeof why) == CLI_DONE) {
-        (void)bcfix_defined_symbols(context, input.data, input.size, take_symbol, queue);
+        bool good = bcfix_symbols_new(context, input.data, input.size, false, &symbols) == BCFIX_OK;
+        for (size_t i = 0; good && i < bcfix_symbols_count(symbols); i++)
+            good = !bcfix_symbols_is_defined(symbols, i) || take_symbol(queue, bcfix_symbols_name(symbols, i));
+        bcfix_symbols_free(symbols);
         cli_input_free(&input);
     }
     bcfix_context_free(context);

@@ -33,6 +33,13 @@ static int no_memory(void) {
     return CLI_LIMIT;
 }
 
+/* Whether the program lacks a symbol is known when its native parts are (native.c), which tells of it then. */
+static bool is_looked_for_later(void *user, const char *symbol) {
+    (void)user;
+    (void)symbol;
+    return true;
+}
+
 static int set_options(struct conversion *conversion) {
     const struct cb_options *cb = conversion->cb;
 
@@ -43,6 +50,7 @@ static int set_options(struct conversion *conversion) {
     if (cb->unsupported != NULL && strcmp(cb->unsupported, "refuse") == 0)
         bcfix_options_set_unsupported(conversion->options, BCFIX_UNSUPPORTED_REFUSE);
     bcfix_options_set_strip_debug(conversion->options, cb->strip_debug);
+    bcfix_options_set_symbols(conversion->options, is_looked_for_later, NULL);
     bcfix_options_set_findings(conversion->options, cli_findings_take, &conversion->findings);
     return CLI_DONE;
 }

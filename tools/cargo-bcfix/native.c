@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "native.h"
 
-#include <dlfcn.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,31 +118,15 @@ static int make_library(struct search *search) {
 /* ---- what is missing ---- */
 
 /* A linker drops what is not used (--gc-sections), so that the program that rustc linked imports less than the module names. */
-static bool is_of_system(const char *name) {
-    static const char *const libraries[] = {"libc.so.6", "libm.so.6", "libgcc_s.so.1"};
-
-    /* The runtime's own library has these; natively atexit comes from the part of libc that is linked statically. */
-    if (cb_begins(name, "__sulong_") || strcmp(name, "atexit") == 0)
-        return true;
-    for (size_t i = 0; i < sizeof libraries / sizeof *libraries; i++) {
-        void *library = dlopen(libraries[i], RTLD_LAZY);
-        bool found = library != NULL && dlsym(library, name) != NULL;
-        if (library != NULL)
-            dlclose(library);
-        if (found)
-            return true;
-    }
-    return false;
-}
-
 static int tell_undefined(const struct search *search, const struct cb_words *undefined) {
+    const bcfix_target *target = bcfix_target_find(cb_text("graalvm-%s", cb_line(search->options)));
     char *line = cb_text("%s", "");
     size_t of_rust = 0;
 
     for (size_t i = 0; i < undefined->count; i++) {
         if (!is_of_rust(undefined->items[i])) {
-            if (!is_of_system(undefined->items[i]))
-                say(search, BCFIX_BCF091_NATIVE_SYMBOL,     cb_text("%s is defined by nothing that the program has", undefined->items[i]));
+            if (!bcfix_target_provides(target, undefined->items[i]))
+                say(search, BCFIX_BCF095_UNDEFINED_SYMBOL, cb_text("%s is used, and nothing that the program has defines it", undefined->items[i]));
             continue;
         }
         if (of_rust++ < MOST_NAMED || search->options->verbose)
@@ -202,7 +185,7 @@ static void take_needed(struct search *search) {
 
 int cb_native_parts(const struct cb_options *options, struct cb_unit *unit, bcfix_context *context, const void *bitcode, size_t size) {
     struct search search = {.options = options, .unit = unit};
-    bcfix_status status = bcfix_symbols_new(context, bitcode, size, &search.symbols);
+    bcfix_status status = bcfix_symbols_new(context, bitcode, size, true, &search.symbols);
 
     if (status != BCFIX_OK)
         return cli_report_status(unit->result, status, bcfix_context_message(context));
