@@ -47,6 +47,9 @@ struct bcfix_link {
     char *shim;
     size_t shim_size;
     bool own_allocator, no_memory;
+    bcfix_panic panic;
+    size_t panic_runtimes[2]; /* the first part of each, by enum bcfix_panic, or SIZE_MAX */
+    const char *panic_left_out;
     char *result;
     size_t result_size;
     char message[2000];
@@ -70,6 +73,7 @@ bcfix_link *bcfix_link_new(void) {
 
     if (link == NULL)
         return NULL;
+    link->panic_runtimes[BCFIX_PANIC_UNWIND] = link->panic_runtimes[BCFIX_PANIC_ABORT] = SIZE_MAX;
     link->context = bcfix_context_new(NULL);
     if (link->context == NULL) {
         free(link);
@@ -126,6 +130,14 @@ bcfix_status bcfix_link_set_llvm(bcfix_link *link, const char *path) {
     return keep_text(link, &link->llvm_path, path);
 }
 
+void bcfix_link_set_panic(bcfix_link *link, bcfix_panic panic) {
+    link->panic = panic;
+}
+
+const char *bcfix_link_panic_left_out(const bcfix_link *link) {
+    return link->panic_left_out;
+}
+
 bcfix_status bcfix_link_add_root(bcfix_link *link, const char *symbol) {
     char *copy = strdup(symbol);
 
@@ -174,6 +186,13 @@ static void add_definitions(bcfix_link *link, size_t index, bool whole) {
     }
 }
 
+static bool is_panic_runtime(const struct part *part) {
+    for (size_t i = 0; i < bcfix_symbols_count(part->symbols); i++)
+        if (bcfix_symbols_is_defined(part->symbols, i) && bcf_shim_is_panic_runtime(bcfix_symbols_name(part->symbols, i)))
+            return true;
+    return false;
+}
+
 static bcfix_status add_part(bcfix_link *link, const struct file *file, size_t module, bool whole) {
     const char *slash = strrchr(file->path, '/'), *base = slash != NULL ? slash + 1 : file->path;
     const char *member = bcfix_info_member(file->info, module);
@@ -193,6 +212,13 @@ static bcfix_status add_part(bcfix_link *link, const struct file *file, size_t m
     }
     snprintf(part.name, length, member != NULL ? "%s(%s)" : "%s", base, member);
     link->parts[link->part_count++] = part;
+    if (!whole && is_panic_runtime(&part)) {
+        /* Both define the same; which one goes in is known when all files are. rustc names members after their crate. */
+        size_t *place = &link->panic_runtimes[strstr(part.name, "panic_abort") != NULL ? BCFIX_PANIC_ABORT : BCFIX_PANIC_UNWIND];
+        if (*place == SIZE_MAX)
+            *place = link->part_count - 1;
+        return BCFIX_OK;
+    }
     add_definitions(link, link->part_count - 1, whole);
     if (whole)
         take(link, link->part_count - 1);
@@ -281,6 +307,21 @@ static void take_needed(bcfix_link *link) {
                 provide(link, name);
         }
     }
+}
+
+/* As rustc does: the one that was asked for, and panic_unwind without a word. */
+static bcfix_status choose_panic_runtime(bcfix_link *link) {
+    size_t wanted = link->panic_runtimes[link->panic], other = link->panic_runtimes[!link->panic];
+
+    if (wanted == SIZE_MAX && link->panic == BCFIX_PANIC_ABORT)
+        return fail(link, BCFIX_REFUSED, "panic=abort needs the crate panic_abort, and none of the files is it; rustc's is in its sysroot");
+    if (wanted != SIZE_MAX)
+        add_definitions(link, wanted, false);
+    else if (other != SIZE_MAX)
+        add_definitions(link, other, false);
+    if (wanted != SIZE_MAX && other != SIZE_MAX)
+        link->panic_left_out = link->parts[other].name;
+    return BCFIX_OK;
 }
 
 static bcfix_status take_roots(bcfix_link *link) {
@@ -405,7 +446,9 @@ static bcfix_status merge(bcfix_link *link) {
 bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size) {
     *bitcode = NULL;
     *size = 0;
-    bcfix_status status = take_roots(link);
+    bcfix_status status = choose_panic_runtime(link);
+    if (status == BCFIX_OK)
+        status = take_roots(link);
     if (status == BCFIX_OK)
         take_needed(link);
     if (status == BCFIX_OK && link->no_memory)

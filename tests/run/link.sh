@@ -100,6 +100,13 @@ build plugin linker-plugin-lto && links plugin plugin/libdep.rlib "${std[@]}" pl
 check link/verifies "LLVM does not accept the module" verifies embedded.bc
 native --cfg own_allocator
 build own embed-bitcode=yes --cfg own_allocator && links own own/app.o own/libdep.rlib "${std[@]}" && runs own-allocator own.bc
+# All of a sysroot: two panic runtimes are in it.
+links sysroot embedded/app.o embedded/libdep.rlib "$sysroot"/lib/rustlib/x86_64-unknown-linux-gnu/lib/lib*.rlib && runs sysroot sysroot.bc
+"$bcfix" link -o sysroot-abort.bc --panic=abort embedded/app.o embedded/libdep.rlib "$sysroot"/lib/rustlib/x86_64-unknown-linux-gnu/lib/lib*.rlib 2> sysroot-abort.err
+check link/panic-runtime "$(grep BCF088 sysroot-abort.err)" grep -q 'BCF088 panic-runtime: panics end the program; libpanic_unwind.* is left out' sysroot-abort.err
+code=0; "$tests/oracle/sulong/sulong" --timeout=120 sysroot-abort.bc x > sysroot-abort.out 2> sysroot-abort.err || code=$?
+check link/panic-abort "it ends with $code: $(tail -1 sysroot-abort.err)" test "$code" = 134 -a "$(cat sysroot-abort.out)" = "$(head -1 native/out)"
+says no-panic-abort 1 'needs the crate panic_abort' --panic=abort embedded/app.o embedded/libdep.rlib "${std[@]}"
 
 # ---- native parts ----
 native --cfg native -l static=triple

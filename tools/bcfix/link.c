@@ -38,6 +38,8 @@ static int check_readable(const struct cli_arguments *arguments) {
 static bcfix_status set_up(bcfix_link *link, const struct cli_arguments *arguments) {
     bcfix_status status = BCFIX_OK;
 
+    if (arguments->panic_abort)
+        bcfix_link_set_panic(link, BCFIX_PANIC_ABORT);
     if (arguments->native != NULL)
         status = bcfix_link_set_native(link, arguments->native);
     if (status == BCFIX_OK && arguments->llvm != NULL)
@@ -47,6 +49,12 @@ static bcfix_status set_up(bcfix_link *link, const struct cli_arguments *argumen
     for (size_t i = 0; i < arguments->operand_count && status == BCFIX_OK; i++)
         status = bcfix_link_add_file(link, arguments->operands[i]);
     return status;
+}
+
+static void tell_panic_runtime(const struct cli_arguments *arguments, const char *left_out) {
+    cli_error(arguments->output, "%s BCF%03u %s: panics %s; %s is left out%s", bcfix_severity_text(bcfix_registry_severity(BCFIX_BCF088_PANIC_RUNTIME)),
+              BCFIX_BCF088_PANIC_RUNTIME, bcfix_registry_name(BCFIX_BCF088_PANIC_RUNTIME), arguments->panic_abort ? "end the program" : "unwind",
+              left_out, arguments->panic_abort ? "" : " (--panic=abort takes it)");
 }
 
 int cli_link(const struct cli_arguments *arguments) {
@@ -67,6 +75,8 @@ int cli_link(const struct cli_arguments *arguments) {
     if (status == BCFIX_OK)
         status = bcfix_link_run(link, &bitcode, &size);
     cli_progress_end();
+    if (status == BCFIX_OK && !arguments->quiet && bcfix_link_panic_left_out(link) != NULL)
+        tell_panic_runtime(arguments, bcfix_link_panic_left_out(link));
     int result = status == BCFIX_OK ? convert(arguments, bitcode, size) : report(link, status);
     bcfix_link_free(link);
     return result;

@@ -168,6 +168,13 @@ static bool set_container(struct cli_arguments *arguments, const char *value) {
     return true;
 }
 
+static bool set_panic(struct cli_arguments *arguments, const char *value) {
+    if (strcmp(value, "unwind") != 0 && strcmp(value, "abort") != 0)
+        return false;
+    arguments->panic_abort = *value == 'a';
+    return true;
+}
+
 static bool add_needed(struct cli_arguments *arguments, const char *value) {
     if (arguments->needed_count + 1 >= CLI_MOST_ROOTS || *value == '\0')
         return false;
@@ -283,6 +290,9 @@ const struct cli_option cli_option_native = {
 };
 const struct cli_option cli_option_llvm = {
     "llvm", 0, "FILE", "The shared library of LLVM to link with, instead of that of rustc or of the system.", set_llvm,
+};
+const struct cli_option cli_option_panic = {
+    "panic", 0, "unwind|abort", "Which of the crates panic_unwind (the default) and panic_abort goes in when both are there.", set_panic,
 };
 const struct cli_option cli_option_help = {
     "help", 'h', NULL, "Show this text.", set_help,
