@@ -101,6 +101,11 @@ BCFIX_API const char *bcfix_link_panic_left_out(const bcfix_link *link);
  *  companion is written then. Since 0.1. */
 BCFIX_API bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size);
 
+/** After bcfix_link_run(): whether the native companion defines a symbol that the module leaves undefined. Since 0.1. */
+BCFIX_API bool bcfix_link_is_native(const bcfix_link *link, const char *symbol);
+/** After bcfix_link_run(): the first object or member that needs a symbol which it does not define, or NULL. Since 0.1. */
+BCFIX_API const char *bcfix_link_user(const bcfix_link *link, const char *symbol);
+
 #ifdef __cplusplus
 }
 #endif

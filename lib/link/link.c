@@ -39,7 +39,8 @@ struct bcfix_link {
     size_t part_count;
     struct bcf_names definers; /* parts by symbol, the first one that counts */
     struct bcf_names defined;  /* the same of those taken, strong definitions only */
-    struct bcf_names roots, wanted;
+    struct bcf_names roots, wanted; /* what is wanted, with the part that wants it */
+    struct bcf_names native;        /* of those, what the companion has */
     size_t *taken, taken_count;
     char **root_names;
     size_t root_count;
@@ -100,6 +101,7 @@ void bcfix_link_free(bcfix_link *link) {
     bcf_names_free(&link->defined);
     bcf_names_free(&link->roots);
     bcf_names_free(&link->wanted);
+    bcf_names_free(&link->native);
     free(link->root_names);
     free(link->files);
     free(link->parts);
@@ -147,6 +149,16 @@ bcfix_status bcfix_link_add_root(bcfix_link *link, const char *symbol) {
     }
     link->root_names[link->root_count++] = copy;
     return bcf_names_add(&link->roots, copy, 0) != BCF_NAME_NO_MEMORY ? BCFIX_OK : no_memory(link);
+}
+
+bool bcfix_link_is_native(const bcfix_link *link, const char *symbol) {
+    return bcf_names_find(&link->native, symbol) != SIZE_MAX;
+}
+
+const char *bcfix_link_user(const bcfix_link *link, const char *symbol) {
+    size_t part = bcf_names_find(&link->wanted, symbol);
+
+    return part != SIZE_MAX ? link->parts[part].name : NULL;
 }
 
 /* ---- files ---- */
@@ -376,8 +388,11 @@ static bcfix_status check_symbol(bcfix_link *link, bcfix_native *native, const b
     if (user == NULL)
         user = "a constant";
     if (bcfix_native_need(native, name)) {
-        if (link->native_path != NULL)
+        if (link->native_path != NULL && (wants == SIZE_MAX || bcf_names_add(&link->native, bcf_names_key(&link->wanted, name), 0) !=
+                                                                   BCF_NAME_NO_MEMORY))
             return BCFIX_OK;
+        if (link->native_path != NULL)
+            return no_memory(link);
         return fail(link, BCFIX_REFUSED,
                     "%s has no bitcode, and defines %s, which %s in %s needs: --native=FILE.so makes a native library of such members",
                     bcfix_native_name(native, bcfix_native_definer(native, name)), name, user, part);

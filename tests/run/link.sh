@@ -127,6 +127,8 @@ says unknown-root 1 'nothing defines the root nobody' --root=nobody embedded/lib
 
 # ---- what goes wrong ----
 says missing-crate 1 'nothing defines (_R|_ZN3dep)[^,]*, which .*main.* in app.o needs: is a crate missing' embedded/app.o "${std[@]}"
+says missing-symbol 1 'nothing defines triple, which app::main in app.o needs' parts/app.o parts/libdep.rlib "${std[@]}"
+links needed --needed=libtriple.so parts/app.o parts/libdep.rlib "${std[@]}" && ok link/needed
 echo '#[no_mangle] pub extern "C" fn exported() {}' > other.rs
 rustc -O -C linker-plugin-lto --crate-type=lib --emit=obj -o other.o other.rs
 rustc -O -C linker-plugin-lto --crate-type=lib --emit=obj -o again.o other.rs

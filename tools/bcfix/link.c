@@ -15,14 +15,15 @@ static int report(const bcfix_link *link, bcfix_status status) {
 }
 
 /* An ELF file names its native companion, which is looked for in its folder. */
-static int convert(const struct cli_arguments *arguments, const void *bitcode, size_t size) {
+static int convert(const struct cli_arguments *arguments, const bcfix_link *link, const void *bitcode, size_t size) {
     struct cli_arguments more = *arguments;
+    bool whole = arguments->needed_count == 0; /* what a library brings is not known */
 
     if (arguments->native != NULL && access(arguments->native, F_OK) == 0) {
         const char *slash = strrchr(arguments->native, '/');
         more.needed[more.needed_count++] = slash != NULL ? slash + 1 : arguments->native;
     }
-    return cli_convert_linked(&more, bitcode, size);
+    return cli_convert_linked(&more, link, whole, bitcode, size);
 }
 
 static int check_readable(const struct cli_arguments *arguments) {
@@ -77,7 +78,7 @@ int cli_link(const struct cli_arguments *arguments) {
     cli_progress_end();
     if (status == BCFIX_OK && !arguments->quiet && bcfix_link_panic_left_out(link) != NULL)
         tell_panic_runtime(arguments, bcfix_link_panic_left_out(link));
-    int result = status == BCFIX_OK ? convert(arguments, bitcode, size) : report(link, status);
+    int result = status == BCFIX_OK ? convert(arguments, link, bitcode, size) : report(link, status);
     bcfix_link_free(link);
     return result;
 }

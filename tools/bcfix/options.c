@@ -283,7 +283,7 @@ const struct cli_option cli_option_container = {
     set_container,
 };
 const struct cli_option cli_option_needed = {
-    "needed", 0, "LIBRARY", "With --container=elf: a library for GraalVM to load with it. May stand more than once.", add_needed,
+    "needed", 0, "LIBRARY", "A library that brings symbols to the program; an ELF file names it, so that GraalVM loads it. May stand more than once.", add_needed,
 };
 const struct cli_option cli_option_native = {
     "native", 0, "FILE.so", "Make a shared library of the members without bitcode that are needed, with the C compiler.", set_native,
