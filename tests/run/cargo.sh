@@ -192,6 +192,14 @@ run_cargo calls-back bcfix build --bin app
 check cargo/undefined-native "exit $code: $(last calls-back)" grep -q 'BCF091.* nobody_has_this' "$scratch/calls-back.err"
 check cargo/native-code-that-calls-bitcode "exit $code: $(last calls-back)" grep -q 'BCF093.*first_sum' "$scratch/calls-back.err"
 
+# A library that is no cdylib.
+sed -i 's/"cdylib", "rlib"/"staticlib", "rlib"/' engine/Cargo.toml
+run_cargo staticlib bcfix build -q -p engine
+check cargo/staticlib "exit $code: $(last staticlib)" test "$code" = 0
+check cargo/staticlib-is-whole "$("$bcfix" check "$results/libengine.bc" | tr '\n' ' ')" "$bcfix" check -q "$results/libengine.bc"
+disassemble "$results/libengine.bc" > "$scratch/staticlib.ll"
+check cargo/staticlib-exports "add is not in it" grep -q '^define .*i32 @add(' "$scratch/staticlib.ll"
+
 # ---- the example of the documentation ----
 example=$root/docs/examples/java
 run_cargo example bcfix build -q --release --manifest-path="$example/Cargo.toml" --target-dir="$scratch/example"
