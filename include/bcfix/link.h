@@ -86,9 +86,25 @@ BCFIX_API bcfix_status bcfix_link_set_native(bcfix_link *link, const char *path)
 /** The LLVM to use, as a path of its shared library. Without this it is the one of the rustc in PATH, and else the system's.
  *  Since 0.1. */
 BCFIX_API bcfix_status bcfix_link_set_llvm(bcfix_link *link, const char *path);
+/** How panics end: by unwinding, which is what rustc does without -C panic=abort, or by ending the program. */
+typedef enum bcfix_panic {
+    BCFIX_PANIC_UNWIND = 0,
+    BCFIX_PANIC_ABORT = 1
+} bcfix_panic;
+
+/** Which of Rust's crates panic_unwind and panic_abort goes in when both are among the archives; they define the same symbols.
+ *  panic_unwind without this. When only panic_abort is there it goes in anyway; BCFIX_PANIC_ABORT without it is an error. Since 0.1. */
+BCFIX_API void bcfix_link_set_panic(bcfix_link *link, bcfix_panic panic);
+/** After bcfix_link_run(): the name of the member that was left out for that, or NULL. Since 0.1. */
+BCFIX_API const char *bcfix_link_panic_left_out(const bcfix_link *link);
 /** Links. On BCFIX_OK the result is the module's bitcode, which belongs to `link`; it has still to be converted. The native
  *  companion is written then. Since 0.1. */
 BCFIX_API bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size);
+
+/** After bcfix_link_run(): whether the native companion defines a symbol that the module leaves undefined. Since 0.1. */
+BCFIX_API bool bcfix_link_is_native(const bcfix_link *link, const char *symbol);
+/** After bcfix_link_run(): the first object or member that needs a symbol which it does not define, or NULL. Since 0.1. */
+BCFIX_API const char *bcfix_link_user(const bcfix_link *link, const char *symbol);
 
 #ifdef __cplusplus
 }

@@ -39,7 +39,8 @@ struct bcfix_link {
     size_t part_count;
     struct bcf_names definers; /* parts by symbol, the first one that counts */
     struct bcf_names defined;  /* the same of those taken, strong definitions only */
-    struct bcf_names roots, wanted;
+    struct bcf_names roots, wanted; /* what is wanted, with the part that wants it */
+    struct bcf_names native;        /* of those, what the companion has */
     size_t *taken, taken_count;
     char **root_names;
     size_t root_count;
@@ -47,6 +48,9 @@ struct bcfix_link {
     char *shim;
     size_t shim_size;
     bool own_allocator, no_memory;
+    bcfix_panic panic;
+    size_t panic_runtimes[2]; /* the first part of each, by enum bcfix_panic, or SIZE_MAX */
+    const char *panic_left_out;
     char *result;
     size_t result_size;
     char message[2000];
@@ -70,6 +74,7 @@ bcfix_link *bcfix_link_new(void) {
 
     if (link == NULL)
         return NULL;
+    link->panic_runtimes[BCFIX_PANIC_UNWIND] = link->panic_runtimes[BCFIX_PANIC_ABORT] = SIZE_MAX;
     link->context = bcfix_context_new(NULL);
     if (link->context == NULL) {
         free(link);
@@ -96,6 +101,7 @@ void bcfix_link_free(bcfix_link *link) {
     bcf_names_free(&link->defined);
     bcf_names_free(&link->roots);
     bcf_names_free(&link->wanted);
+    bcf_names_free(&link->native);
     free(link->root_names);
     free(link->files);
     free(link->parts);
@@ -126,6 +132,14 @@ bcfix_status bcfix_link_set_llvm(bcfix_link *link, const char *path) {
     return keep_text(link, &link->llvm_path, path);
 }
 
+void bcfix_link_set_panic(bcfix_link *link, bcfix_panic panic) {
+    link->panic = panic;
+}
+
+const char *bcfix_link_panic_left_out(const bcfix_link *link) {
+    return link->panic_left_out;
+}
+
 bcfix_status bcfix_link_add_root(bcfix_link *link, const char *symbol) {
     char *copy = strdup(symbol);
 
@@ -135,6 +149,16 @@ bcfix_status bcfix_link_add_root(bcfix_link *link, const char *symbol) {
     }
     link->root_names[link->root_count++] = copy;
     return bcf_names_add(&link->roots, copy, 0) != BCF_NAME_NO_MEMORY ? BCFIX_OK : no_memory(link);
+}
+
+bool bcfix_link_is_native(const bcfix_link *link, const char *symbol) {
+    return bcf_names_find(&link->native, symbol) != SIZE_MAX;
+}
+
+const char *bcfix_link_user(const bcfix_link *link, const char *symbol) {
+    size_t part = bcf_names_find(&link->wanted, symbol);
+
+    return part != SIZE_MAX ? link->parts[part].name : NULL;
 }
 
 /* ---- files ---- */
@@ -174,6 +198,13 @@ static void add_definitions(bcfix_link *link, size_t index, bool whole) {
     }
 }
 
+static bool is_panic_runtime(const struct part *part) {
+    for (size_t i = 0; i < bcfix_symbols_count(part->symbols); i++)
+        if (bcfix_symbols_is_defined(part->symbols, i) && bcf_shim_is_panic_runtime(bcfix_symbols_name(part->symbols, i)))
+            return true;
+    return false;
+}
+
 static bcfix_status add_part(bcfix_link *link, const struct file *file, size_t module, bool whole) {
     const char *slash = strrchr(file->path, '/'), *base = slash != NULL ? slash + 1 : file->path;
     const char *member = bcfix_info_member(file->info, module);
@@ -199,6 +230,13 @@ static bcfix_status add_part(bcfix_link *link, const struct file *file, size_t m
     }
     snprintf(part.name, length, member != NULL ? "%s(%s)" : "%s", base, member);
     link->parts[link->part_count++] = part;
+    if (!whole && is_panic_runtime(&part)) {
+        /* Both define the same; which one goes in is known when all files are. rustc names members after their crate. */
+        size_t *place = &link->panic_runtimes[strstr(part.name, "panic_abort") != NULL ? BCFIX_PANIC_ABORT : BCFIX_PANIC_UNWIND];
+        if (*place == SIZE_MAX)
+            *place = link->part_count - 1;
+        return BCFIX_OK;
+    }
     add_definitions(link, link->part_count - 1, whole);
     if (whole)
         take(link, link->part_count - 1);
@@ -289,6 +327,21 @@ static void take_needed(bcfix_link *link) {
     }
 }
 
+/* As rustc does: the one that was asked for, and panic_unwind without a word. */
+static bcfix_status choose_panic_runtime(bcfix_link *link) {
+    size_t wanted = link->panic_runtimes[link->panic], other = link->panic_runtimes[!link->panic];
+
+    if (wanted == SIZE_MAX && link->panic == BCFIX_PANIC_ABORT)
+        return fail(link, BCFIX_REFUSED, "panic=abort needs the crate panic_abort, and none of the files is it; rustc's is in its sysroot");
+    if (wanted != SIZE_MAX)
+        add_definitions(link, wanted, false);
+    else if (other != SIZE_MAX)
+        add_definitions(link, other, false);
+    if (wanted != SIZE_MAX && other != SIZE_MAX)
+        link->panic_left_out = link->parts[other].name;
+    return BCFIX_OK;
+}
+
 static bcfix_status take_roots(bcfix_link *link) {
     size_t main_part = bcf_names_find(&link->definers, "main");
 
@@ -341,8 +394,11 @@ static bcfix_status check_symbol(bcfix_link *link, bcfix_native *native, const b
     if (user == NULL)
         user = "a constant";
     if (bcfix_native_need(native, name)) {
-        if (link->native_path != NULL)
+        if (link->native_path != NULL && (wants == SIZE_MAX || bcf_names_add(&link->native, bcf_names_key(&link->wanted, name), 0) !=
+                                                                   BCF_NAME_NO_MEMORY))
             return BCFIX_OK;
+        if (link->native_path != NULL)
+            return no_memory(link);
         return fail(link, BCFIX_REFUSED,
                     "%s has no bitcode, and defines %s, which %s in %s needs: --native=FILE.so makes a native library of such members",
                     bcfix_native_name(native, bcfix_native_definer(native, name)), name, user, part);
@@ -411,7 +467,9 @@ static bcfix_status merge(bcfix_link *link) {
 bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size) {
     *bitcode = NULL;
     *size = 0;
-    bcfix_status status = take_roots(link);
+    bcfix_status status = choose_panic_runtime(link);
+    if (status == BCFIX_OK)
+        status = take_roots(link);
     if (status == BCFIX_OK)
         take_needed(link);
     if (status == BCFIX_OK && link->no_memory)

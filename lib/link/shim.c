@@ -33,6 +33,10 @@ bool bcf_shim_is_own_allocator(const char *symbol) {
     return begins_before(symbol, "10___rg_alloc") > 0;
 }
 
+bool bcf_shim_is_panic_runtime(const char *symbol) {
+    return begins_before(symbol, "18___rust_start_panic") > 0;
+}
+
 bool bcf_shim_for(const char *symbol, bool own, char *text, size_t text_size, char *callee, size_t callee_size) {
     for (size_t i = 0; i < sizeof functions / sizeof *functions; i++) {
         size_t begin = begins_before(symbol, functions[i].name);

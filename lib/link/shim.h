@@ -14,4 +14,7 @@ bool bcf_shim_for(const char *symbol, bool own, char *text, size_t text_size, ch
 /* Whether a symbol is a function of the program's own allocator. */
 bool bcf_shim_is_own_allocator(const char *symbol);
 
+/* Whether a symbol is the function with which a panic runtime, panic_unwind or panic_abort, ends a panic. */
+bool bcf_shim_is_panic_runtime(const char *symbol);
+
 #endif

@@ -17,7 +17,7 @@ run_cargo() {
     local name=$1
     shift
     code=0
-    timeout 300 cargo "$@" < "$scratch/input" > "$scratch/$name.out" 2> "$scratch/$name.err" || code=$?
+    timeout 600 cargo "$@" < "$scratch/input" > "$scratch/$name.out" 2> "$scratch/$name.err" || code=$?
 }
 last() { tail -1 "$scratch/$1.err"; }
 printf 'one two\ntwo\n' > "$scratch/input"
@@ -66,10 +66,16 @@ check cargo/run-depth "$(grep depth "$scratch/exit.out" | tr '\n' ' ')" grep -q 
 same_run panic panic
 check cargo/run-panic-message "$(last panic)" grep -q 'as asked' "$scratch/panic.err"
 same_run leave leave
-run_cargo abort bcfix run -q -- abort
+# With a class path of one's own, which Cargo.toml or the environment names; nothing of what was set up is used.
+cp Cargo.toml "$scratch/Cargo.toml"
+printf '[workspace.metadata.bcfix]\nclass-path = "%s"\n' "$cache/sulong/25.0/*" >> Cargo.toml
+BCFIX_CACHE=$scratch/own run_cargo abort bcfix run -- abort
 check cargo/run-abort "exit $code, as a shell says of SIGABRT: 134" test "$code" = 134
-run_cargo exec bcfix exec --interpreted --library="$results/app.native.so" "$results/app.bc" 3
+check cargo/no-graal-compiler "it says: $(grep -v BCF "$scratch/abort.err" | tail -1)" grep -q 'no Graal compiler is active' "$scratch/abort.err"
+cp "$scratch/Cargo.toml" Cargo.toml
+BCFIX_CACHE=$scratch/own BCFIX_CLASS_PATH="$cache/sulong/25.0/*" run_cargo exec bcfix exec --interpreted --library="$results/app.native.so" "$results/app.bc" 3
 check cargo/exec "exit $code: $(last exec)" test "$code" = 3
+check cargo/exec-interpreted "it says: $(last exec)" bash -c "! grep -q 'no Graal compiler' '$scratch/exec.err'"
 run_cargo trace bcfix exec --interpreted "$results/app.bc"
 check cargo/exec-without-library "exit $code: $(last trace)" grep -q 'checksum' "$scratch/trace.err"
 
@@ -78,6 +84,11 @@ RUSTFLAGS='--cfg other' run_cargo flags bcfix run --release -F loud --bin loud
 check cargo/features "exit $code: $(last flags) $(head -1 "$scratch/flags.out")" grep -qx LOUD "$scratch/flags.out"
 run_cargo aborting bcfix run --release --config 'profile.release.panic="abort"' --bin app -- 0
 check cargo/panic-abort "exit $code: $(head -1 "$scratch/aborting.out") $(last aborting)" grep -q 'panic: abort' "$scratch/aborting.out"
+# Another line: the result takes the place of the one before, says so, and knows its line.
+run_cargo line bcfix build --bin app --graalvm=23.1
+check cargo/line-replaces "exit $code: $(last line)" grep -q 'app.bc for GraalVM 23.1, instead of the one for 25.0; it runs with' "$scratch/line.err"
+BCFIX_JAVA=$(dirname "$(dirname "$(readlink -f "$(command -v java)")")") BCFIX_CACHE=$scratch/empty run_cargo line-of-file bcfix exec "$results/app.bc"
+check cargo/line-of-file "exit $code: $(last line-of-file)" grep -q 'the LLVM runtime of GraalVM 23.1 is not there' "$scratch/line-of-file.err"
 rm "$results/app.bc" target/bcfix/build/modules/debug/app-bin-app.bc
 run_cargo again bcfix build -q -p app
 check cargo/module-went-away "exit $code: $(last again)" test -s "$results/app.bc"
@@ -94,14 +105,17 @@ check cargo/elf-same "$(diff "$scratch/elf-native.out" "$scratch/elf-graalvm.out
 
 # ---- test ----
 results_of() { grep -hE '^test .* \.\.\. |^test result' "$scratch/$1.out" | sed 's/; finished in.*//' | sort; }
-run_cargo tests-native test -q --workspace --exclude=words --no-fail-fast --lib --bins --tests -- --format=pretty --test-threads=1
+# All that cargo test runs: unit tests, those of a procedural macro, test suites, and documentation.
+run_cargo tests-native test -q --workspace --no-fail-fast -- --format=pretty --test-threads=2
 native_code=$code
-run_cargo tests bcfix test --workspace --no-fail-fast -- --format=pretty --test-threads=1
+run_cargo tests bcfix test --workspace --no-fail-fast -- --format=pretty --test-threads=2
 check cargo/test-results "$(diff <(results_of tests-native) <(results_of tests) | head -3 | tr '\n' ' ') $(last tests)" \
     cmp -s <(results_of tests-native) <(results_of tests)
-check cargo/test-count "$(results_of tests | tr '\n' ';')" test "$(results_of tests | grep -c '^test .* \.\.\. ')" = 8
+check cargo/test-count "$(results_of tests | tr '\n' ';')" test "$(results_of tests | grep -c '^test .* \.\.\. ')" = 13
 check cargo/test-exit "it is $code, natively $native_code" test "$code" = 101
-run_cargo filter bcfix test -q -p engine --lib is_compiled
+check cargo/test-native "not a word about what ran natively" grep -q 'the unit tests of words natively' "$scratch/tests.err"
+run_cargo filter bcfix test -q -p engine --lib --profile=fast is_compiled -- --nocapture
+check cargo/test-arguments "exit $code: $(tr '\n' ';' < "$scratch/filter.out")" grep -q '^not captured' "$scratch/filter.out"
 check cargo/test-filter "exit $code: $(results_of filter | tr '\n' ';')" grep -q '1 passed; 0 failed; 0 ignored; 0 measured; 2 filtered' "$scratch/filter.out"
 
 # ---- what goes wrong ----
@@ -118,6 +132,17 @@ run_cargo unknown-line bcfix build --graalvm=1.0
 says unknown-line 2 "bcfix targets"
 CARGO=/nowhere/cargo "$program" build > /dev/null 2> "$scratch/no-cargo.err" || code=$?
 says no-cargo 4 'install Rust'
+RUSTC=/nowhere/rustc run_cargo no-rustc bcfix build
+says no-rustc 4 'there is no /nowhere/rustc: install Rust'
+RUSTC=/bin/false run_cargo wrong-rustc bcfix build
+says wrong-rustc 4 '/bin/false does not answer -vV as rustc does'
+printf '#!/bin/sh\nrustc "$@" | sed "s/^LLVM version: .*/LLVM version: 18.1.7/"\n' > "$scratch/rustc"
+chmod +x "$scratch/rustc"
+RUSTC=$scratch/rustc run_cargo other-llvm bcfix build --bin nothing
+says other-llvm 2 "makes bitcode of LLVM 18.1.7, and bcfix is tested with that of LLVM $llvm_major"
+printf '#!/bin/sh\nrustc "$@" | grep -v "^LLVM version: "\n' > "$scratch/rustc"
+RUSTC=$scratch/rustc run_cargo no-llvm bcfix build
+says no-llvm 3 'makes no bitcode: it was built without LLVM'
 BCFIX_CACHE=$scratch/empty run_cargo no-runtime bcfix run -q
 says no-runtime 4 'cargo bcfix setup'
 mkdir "$scratch/bin"
@@ -166,6 +191,14 @@ sed -i "s#link-arg=-Wl,--unresolved-symbols=ignore-all#link-arg=$scratch/nobody.
 run_cargo calls-back bcfix build --bin app
 check cargo/undefined-native "exit $code: $(last calls-back)" grep -q 'BCF095.* nobody_has_this' "$scratch/calls-back.err"
 check cargo/native-code-that-calls-bitcode "exit $code: $(last calls-back)" grep -q 'BCF093.*first_sum' "$scratch/calls-back.err"
+
+# A library that is no cdylib.
+sed -i 's/"cdylib", "rlib"/"staticlib", "rlib"/' engine/Cargo.toml
+run_cargo staticlib bcfix build -q -p engine
+check cargo/staticlib "exit $code: $(last staticlib)" test "$code" = 0
+check cargo/staticlib-is-whole "$("$bcfix" check "$results/libengine.bc" | tr '\n' ' ')" "$bcfix" check -q "$results/libengine.bc"
+disassemble "$results/libengine.bc" > "$scratch/staticlib.ll"
+check cargo/staticlib-exports "add is not in it" grep -q '^define .*i32 @add(' "$scratch/staticlib.ll"
 
 # ---- the example of the documentation ----
 example=$root/docs/examples/java

@@ -88,6 +88,27 @@ for format in gnu bsd darwin; do
         'member: bitcode_in_an_object_with_a_long_name.o section: .llvmbc .* no bitcode: native_code_with_a_long_name.o it is: ELF file'
 done
 
+# The table of symbols that archives of more than 4 GB have: llvm-ar makes it from any size on when it is told to.
+rm -f "$scratch/lib.a"
+SYM64_THRESHOLD=1 "llvm-ar-$llvm_major" --format=gnu rcs "$scratch/lib.a" "$scratch/both.so" "$scratch/one.bc"
+check containers/ar-sym64 "there is no such table in it" grep -q '^/SYM64/' "$scratch/lib.a"
+check containers/ar-sym64/members "$("$bcfix" info "$scratch/lib.a")" says "$scratch/lib.a" 'modules: 3 .* member: both.so .* member: one.bc'
+
+# The members of old rustc: bitcode in a header of its own, deflated. It is beside an object with the machine code.
+python3 - "$scratch" <<'PYTHON'
+import struct, sys, zlib
+folder = sys.argv[1]
+packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+packed = packer.compress(open(folder + "/one.bc", "rb").read()) + packer.flush()
+name = b"small.0.rcgu"
+data = b"RUST_OBJECT" + struct.pack("<BI", 2, len(name)) + name + struct.pack("<Q", len(packed)) + packed
+open(folder + "/small.0.rcgu.bc.z", "wb").write(data)
+PYTHON
+rm -f "$scratch/lib.a"
+(cd "$scratch" && "llvm-ar-$llvm_major" --format=gnu rcs lib.a small.0.rcgu.bc.z native_code_with_a_long_name.o)
+check containers/rlib/bytecode "$("$bcfix" info "$scratch/lib.a" 2>&1)" kept "$scratch/lib.a" "$scratch/one.bc"
+check containers/rlib/bytecode/names "$("$bcfix" info "$scratch/lib.a" 2>&1)" says "$scratch/lib.a" 'modules: 1 member: small.0.rcgu.bc.z .* no bitcode: native_code'
+
 # What rustc writes.
 printf '#![crate_type = "rlib"]\n#[no_mangle]\npub fn twice(x: u32) -> u32 { x * 2 }\n' > "$scratch/small.rs"
 for way in embed-bitcode=yes linker-plugin-lto; do

@@ -100,6 +100,13 @@ build plugin linker-plugin-lto && links plugin plugin/libdep.rlib "${std[@]}" pl
 check link/verifies "LLVM does not accept the module" verifies embedded.bc
 native --cfg own_allocator
 build own embed-bitcode=yes --cfg own_allocator && links own own/app.o own/libdep.rlib "${std[@]}" && runs own-allocator own.bc
+# All of a sysroot: two panic runtimes are in it.
+links sysroot embedded/app.o embedded/libdep.rlib "$sysroot"/lib/rustlib/x86_64-unknown-linux-gnu/lib/lib*.rlib && runs sysroot sysroot.bc
+"$bcfix" link -o sysroot-abort.bc --panic=abort embedded/app.o embedded/libdep.rlib "$sysroot"/lib/rustlib/x86_64-unknown-linux-gnu/lib/lib*.rlib 2> sysroot-abort.err
+check link/panic-runtime "$(grep BCF088 sysroot-abort.err)" grep -q 'BCF088 panic-runtime: panics end the program; libpanic_unwind.* is left out' sysroot-abort.err
+code=0; "$tests/oracle/sulong/sulong" --timeout=120 sysroot-abort.bc x > sysroot-abort.out 2> sysroot-abort.err || code=$?
+check link/panic-abort "it ends with $code: $(tail -1 sysroot-abort.err)" test "$code" = 134 -a "$(cat sysroot-abort.out)" = "$(head -1 native/out)"
+says no-panic-abort 1 'needs the crate panic_abort' --panic=abort embedded/app.o embedded/libdep.rlib "${std[@]}"
 
 # ---- native parts ----
 native --cfg native -l static=triple
@@ -120,6 +127,8 @@ says unknown-root 1 'nothing defines the root nobody' --root=nobody embedded/lib
 
 # ---- what goes wrong ----
 says missing-crate 1 'nothing defines (_R|_ZN3dep)[^,]*, which .*main.* in app.o needs: is a crate missing' embedded/app.o "${std[@]}"
+says missing-symbol 1 'nothing defines triple, which app::main in app.o needs' parts/app.o parts/libdep.rlib "${std[@]}"
+links needed --needed=libtriple.so parts/app.o parts/libdep.rlib "${std[@]}" && ok link/needed
 echo '#[no_mangle] pub extern "C" fn exported() {}' > other.rs
 rustc -O -C linker-plugin-lto --crate-type=lib --emit=obj -o other.o other.rs
 rustc -O -C linker-plugin-lto --crate-type=lib --emit=obj -o again.o other.rs

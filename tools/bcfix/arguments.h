@@ -26,6 +26,7 @@ struct cli_arguments {
     bool strict, all;
     unsigned jobs; /* 0: as many as there are processors */
     const char *output, *native, *llvm; /* of link; NULL: none */
+    bool panic_abort;
     const char *roots[CLI_MOST_ROOTS];
     size_t root_count;
     bool elf; /* --container=elf */
@@ -59,7 +60,7 @@ extern const struct cli_option cli_option_unsupported, cli_option_strip_debug;
 extern const struct cli_option cli_option_limit_memory, cli_option_quiet, cli_option_verbose, cli_option_force;
 extern const struct cli_option cli_option_targets, cli_option_check_format, cli_option_strict, cli_option_allow;
 extern const struct cli_option cli_option_report, cli_option_all, cli_option_jobs;
-extern const struct cli_option cli_option_output, cli_option_root, cli_option_native, cli_option_llvm;
+extern const struct cli_option cli_option_output, cli_option_root, cli_option_native, cli_option_panic, cli_option_llvm;
 extern const struct cli_option cli_option_container, cli_option_needed;
 extern const struct cli_option cli_option_format, cli_option_help, cli_option_version;
 

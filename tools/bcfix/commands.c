@@ -20,7 +20,7 @@ static const struct cli_option *const check_options[] = {
     &cli_option_allow, &cli_option_jobs, &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
 };
 static const struct cli_option *const link_options[] = {
-    &cli_option_output, &cli_option_root, &cli_option_native, &cli_option_llvm, &cli_option_container, &cli_option_needed,
+    &cli_option_output, &cli_option_root, &cli_option_native, &cli_option_panic, &cli_option_llvm, &cli_option_container, &cli_option_needed,
     &cli_option_target, &cli_option_unsupported,
     &cli_option_strip_debug, &cli_option_limit_memory, &cli_option_quiet, &cli_option_verbose, &cli_option_force,
     &cli_option_help, &cli_option_version, NULL,

@@ -5,6 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include <bcfix/link.h>
+
 #include "arguments.h"
 
 struct cli_example {
@@ -45,8 +47,8 @@ int cli_explain(const struct cli_arguments *arguments);
 int cli_link(const struct cli_arguments *arguments);
 int cli_help(const struct cli_arguments *arguments);
 
-/* Converts the module that was linked, and writes it to --output. */
-int cli_convert_linked(const struct cli_arguments *arguments, const void *bitcode, size_t size);
+/* Converts the module that was linked, and writes it to --output. With `whole` a symbol that nothing has is an error. */
+int cli_convert_linked(const struct cli_arguments *arguments, const bcfix_link *link, bool whole, const void *bitcode, size_t size);
 
 /* The code that is written BCF040, 40 or by its name; 0 for an unknown one. */
 unsigned cli_finding_code(const char *word);

@@ -13,6 +13,8 @@
 #include "progress.h"
 #include "report.h"
 
+enum { MOST_MISSING = 10 };
+
 /* What one conversion holds; each part is freed when it was made. */
 struct conversion {
     const struct cli_arguments *arguments;
@@ -22,6 +24,9 @@ struct conversion {
     struct cli_output output;
     struct cli_input input;
     struct cli_findings findings;
+    const bcfix_link *link; /* that made the input, or NULL */
+    bool whole;             /* nothing else will bring symbols */
+    size_t missing;
     void *result;
     size_t result_size;
 };
@@ -35,6 +40,36 @@ static bool show_progress(void *user, uint64_t done, uint64_t total) {
 static int no_memory(void) {
     cli_error(NULL, "not enough memory");
     return CLI_LIMIT;
+}
+
+static bool has_symbol(void *user, const char *name) {
+    const struct conversion *conversion = user;
+
+    return !conversion->whole || bcfix_link_is_native(conversion->link, name);
+}
+
+/* What is missing in a program that was linked is an error, as it is for other linkers. */
+static void tell_missing(struct conversion *conversion, const bcfix_finding *finding) {
+    const char *symbol = bcfix_finding_symbol(finding), *function = bcfix_finding_demangled(finding);
+    const char *part = bcfix_link_user(conversion->link, symbol);
+
+    if (function == NULL)
+        function = bcfix_finding_function(finding);
+    if (conversion->missing++ < MOST_MISSING)
+        cli_error(conversion->to, "nothing defines %s, which %s%s%s needs", symbol, function != NULL ? function : "a variable",
+                  part != NULL ? " in " : "", part != NULL ? part : "");
+}
+
+static bool take_finding(void *user, const bcfix_finding *finding) {
+    struct conversion *conversion = user;
+    unsigned code = bcfix_finding_code(finding);
+    const char *symbol = bcfix_finding_symbol(finding);
+
+    /* A name with a space is a message of an earlier conversion. */
+    if (conversion->link != NULL && (code == BCFIX_BCF095_UNDEFINED_SYMBOL || code == BCFIX_BCF099_UNDEFINED_ADDRESS) &&
+        symbol != NULL && strchr(symbol, ' ') == NULL)
+        tell_missing(conversion, finding);
+    return conversion->arguments->quiet || cli_findings_take(&conversion->findings, finding);
 }
 
 static int set_options(struct conversion *conversion) {
@@ -60,11 +95,13 @@ static int set_options(struct conversion *conversion) {
     bcfix_options_set_unsupported(conversion->options, arguments->unsupported);
     bcfix_options_set_strip_debug(conversion->options, arguments->strip_debug);
     bcfix_options_set_progress(conversion->options, show_progress, NULL);
+    if (conversion->link != NULL)
+        bcfix_options_set_symbols(conversion->options, has_symbol, conversion);
+    bcfix_options_set_findings(conversion->options, take_finding, conversion);
     if (arguments->quiet)
         return CLI_DONE;
     if (!cli_findings_start(&conversion->findings, cli_shown_input(conversion->from), arguments->verbose))
         return no_memory();
-    bcfix_options_set_findings(conversion->options, cli_findings_take, &conversion->findings);
     return CLI_DONE;
 }
 
@@ -78,8 +115,13 @@ static int convert(struct conversion *conversion) {
     /* What was found before some other error says nothing about the module. */
     if (status == BCFIX_OK || status == BCFIX_REFUSED)
         cli_findings_summary(&conversion->findings, bcfix_target_name(bcfix_options_target(conversion->options)));
-    if (status == BCFIX_OK)
+    if (status == BCFIX_OK && conversion->missing == 0)
         return CLI_DONE;
+    if (status == BCFIX_OK) {
+        cli_error(conversion->to, "%zu %s missing: give what defines them, or name the libraries that will with --needed=LIBRARY",
+                  conversion->missing, conversion->missing > 1 ? "symbols are" : "symbol is");
+        return CLI_REFUSED;
+    }
     return cli_report_status(file, status, bcfix_context_message(conversion->context));
 }
 
@@ -150,9 +192,9 @@ int cli_convert(const struct cli_arguments *arguments) {
     return result;
 }
 
-int cli_convert_linked(const struct cli_arguments *arguments, const void *bitcode, size_t size) {
+int cli_convert_linked(const struct cli_arguments *arguments, const bcfix_link *link, bool whole, const void *bitcode, size_t size) {
     /* Only read: conversions take no input apart. */
-    struct conversion conversion = {.arguments = arguments, .from = arguments->output, .to = arguments->output,
+    struct conversion conversion = {.arguments = arguments, .from = arguments->output, .to = arguments->output, .link = link, .whole = whole,
         .input = {(unsigned char *)bitcode, size}};
 
     return run_with_context(&conversion, true);

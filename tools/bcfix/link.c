@@ -15,14 +15,15 @@ static int report(const bcfix_link *link, bcfix_status status) {
 }
 
 /* An ELF file names its native companion, which is looked for in its folder. */
-static int convert(const struct cli_arguments *arguments, const void *bitcode, size_t size) {
+static int convert(const struct cli_arguments *arguments, const bcfix_link *link, const void *bitcode, size_t size) {
     struct cli_arguments more = *arguments;
+    bool whole = arguments->needed_count == 0; /* what a library brings is not known */
 
     if (arguments->native != NULL && access(arguments->native, F_OK) == 0) {
         const char *slash = strrchr(arguments->native, '/');
         more.needed[more.needed_count++] = slash != NULL ? slash + 1 : arguments->native;
     }
-    return cli_convert_linked(&more, bitcode, size);
+    return cli_convert_linked(&more, link, whole, bitcode, size);
 }
 
 static int check_readable(const struct cli_arguments *arguments) {
@@ -38,6 +39,8 @@ static int check_readable(const struct cli_arguments *arguments) {
 static bcfix_status set_up(bcfix_link *link, const struct cli_arguments *arguments) {
     bcfix_status status = BCFIX_OK;
 
+    if (arguments->panic_abort)
+        bcfix_link_set_panic(link, BCFIX_PANIC_ABORT);
     if (arguments->native != NULL)
         status = bcfix_link_set_native(link, arguments->native);
     if (status == BCFIX_OK && arguments->llvm != NULL)
@@ -47,6 +50,12 @@ static bcfix_status set_up(bcfix_link *link, const struct cli_arguments *argumen
     for (size_t i = 0; i < arguments->operand_count && status == BCFIX_OK; i++)
         status = bcfix_link_add_file(link, arguments->operands[i]);
     return status;
+}
+
+static void tell_panic_runtime(const struct cli_arguments *arguments, const char *left_out) {
+    cli_error(arguments->output, "%s BCF%03u %s: panics %s; %s is left out%s", bcfix_severity_text(bcfix_registry_severity(BCFIX_BCF088_PANIC_RUNTIME)),
+              BCFIX_BCF088_PANIC_RUNTIME, bcfix_registry_name(BCFIX_BCF088_PANIC_RUNTIME), arguments->panic_abort ? "end the program" : "unwind",
+              left_out, arguments->panic_abort ? "" : " (--panic=abort takes it)");
 }
 
 int cli_link(const struct cli_arguments *arguments) {
@@ -67,7 +76,9 @@ int cli_link(const struct cli_arguments *arguments) {
     if (status == BCFIX_OK)
         status = bcfix_link_run(link, &bitcode, &size);
     cli_progress_end();
-    int result = status == BCFIX_OK ? convert(arguments, bitcode, size) : report(link, status);
+    if (status == BCFIX_OK && !arguments->quiet && bcfix_link_panic_left_out(link) != NULL)
+        tell_panic_runtime(arguments, bcfix_link_panic_left_out(link));
+    int result = status == BCFIX_OK ? convert(arguments, link, bitcode, size) : report(link, status);
     bcfix_link_free(link);
     return result;
 }

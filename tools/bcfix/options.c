@@ -168,6 +168,13 @@ static bool set_container(struct cli_arguments *arguments, const char *value) {
     return true;
 }
 
+static bool set_panic(struct cli_arguments *arguments, const char *value) {
+    if (strcmp(value, "unwind") != 0 && strcmp(value, "abort") != 0)
+        return false;
+    arguments->panic_abort = *value == 'a';
+    return true;
+}
+
 static bool add_needed(struct cli_arguments *arguments, const char *value) {
     if (arguments->needed_count + 1 >= CLI_MOST_ROOTS || *value == '\0')
         return false;
@@ -276,13 +283,16 @@ const struct cli_option cli_option_container = {
     set_container,
 };
 const struct cli_option cli_option_needed = {
-    "needed", 0, "LIBRARY", "With --container=elf: a library for GraalVM to load with it. May stand more than once.", add_needed,
+    "needed", 0, "LIBRARY", "A library that brings symbols to the program; an ELF file names it, so that GraalVM loads it. May stand more than once.", add_needed,
 };
 const struct cli_option cli_option_native = {
     "native", 0, "FILE.so", "Make a shared library of the members without bitcode that are needed, with the C compiler.", set_native,
 };
 const struct cli_option cli_option_llvm = {
     "llvm", 0, "FILE", "The shared library of LLVM to link with, instead of that of rustc or of the system.", set_llvm,
+};
+const struct cli_option cli_option_panic = {
+    "panic", 0, "unwind|abort", "Which of the crates panic_unwind (the default) and panic_abort goes in when both are there.", set_panic,
 };
 const struct cli_option cli_option_help = {
     "help", 'h', NULL, "Show this text.", set_help,

@@ -7,9 +7,12 @@
 
 #include "exit_code.h"
 #include "report.h"
+#include "tests.h"
 
 /* What a result that was there before says, when there is none now, would be old. */
 static int build_unit(const struct cb_folders *folders, const struct cb_options *options, struct cb_unit *unit) {
+    if (unit->native)
+        return cb_cargo_test(folders, options, unit, "--lib", false);
     int result = cb_cargo_rustc(folders, options, unit);
 
     return result == CLI_DONE ? cb_convert(folders, options, unit) : result;
@@ -40,7 +43,9 @@ static void tell_json(const struct cb_options *options, const struct cb_unit *un
 }
 
 static void tell(const struct cb_options *options, const struct cb_unit *unit) {
-    char *how = cb_text("cargo bcfix exec%s%s", options->line != NULL ? " --graalvm=" : "", options->line != NULL ? options->line : "");
+    char *how = cb_text("cargo bcfix exec");
+    const char *line = cb_text(" for GraalVM %s%s%s", cb_line(options), unit->replaced != NULL ? ", instead of the one for " : "",
+                               unit->replaced != NULL ? unit->replaced : "");
 
     if (is_json(options))
         tell_json(options, unit);
@@ -49,9 +54,9 @@ static void tell(const struct cb_options *options, const struct cb_unit *unit) {
     for (size_t i = 0; i < unit->libraries.count; i++)
         how = cb_text("%s --library=%s", how, unit->libraries.items[i]);
     if (unit->kind == CB_LIB && !unit->test)
-        cli_error(NULL, "the library %s is in %s; programs in GraalVM load it, see cargo-bcfix(1)", unit->name, unit->result);
+        cli_error(NULL, "the library %s is in %s%s; programs in GraalVM load it, see cargo-bcfix(1)", unit->name, unit->result, line);
     else
-        cli_error(NULL, "the %s %s is in %s; it runs with: %s %s", cb_kind_text(unit), unit->name, unit->result, how, unit->result);
+        cli_error(NULL, "the %s %s is in %s%s; it runs with: %s %s", cb_kind_text(unit), unit->name, unit->result, line, how, unit->result);
 }
 
 int cb_build_units(const struct cb_folders *folders, const struct cb_options *options, struct cb_units *units) {
@@ -59,7 +64,8 @@ int cb_build_units(const struct cb_folders *folders, const struct cb_options *op
         int result = build_unit(folders, options, &units->items[i]);
         if (result != CLI_DONE)
             return result;
-        tell(options, &units->items[i]);
+        if (!units->items[i].native)
+            tell(options, &units->items[i]);
     }
     return CLI_DONE;
 }

@@ -17,8 +17,20 @@ int cb_build_units(const struct cb_folders *folders, const struct cb_options *op
 /* Lets cargo build one unit to a module. */
 int cb_cargo_rustc(const struct cb_folders *folders, const struct cb_options *options, struct cb_unit *unit);
 
-/* Converts the module of a unit and writes the result. */
+/* "cargo SUBCOMMAND" for a package, with all options but those that choose a target of it. */
+void cb_cargo_command(struct cb_words *command, const struct cb_folders *folders, const struct cb_options *options,
+                      const struct cb_package *package, const char *subcommand, const char *profile);
+/* The profile that the user wants. */
+const char *cb_profile(const struct cb_options *options);
+
+/* Lets cargo build a library as it is, for the lists of crates and native archives in the unit. */
+int cb_cargo_build_library(const struct cb_folders *folders, const struct cb_options *options, const char *profile, struct cb_unit *unit);
+
+/* Converts the module of a unit and writes the result, where the unit says or where results go. */
 int cb_convert(const struct cb_folders *folders, const struct cb_options *options, struct cb_unit *unit);
+
+/* The line of GraalVM that a result was made for, as the module in it says; NULL when there is no such file. */
+const char *cb_line_of(const char *path);
 
 /* Makes a folder with those above it. False after a message. */
 bool cb_make_folder(const char *path);

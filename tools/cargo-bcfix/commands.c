@@ -10,6 +10,8 @@
 #include "process.h"
 #include "report.h"
 #include "runtime.h"
+#include "start.h"
+#include "toolchain.h"
 
 const struct cb_command cb_commands[] = {
     {"build", "b", "", "Builds programs, examples and libraries of the type cdylib or staticlib to bitcode that GraalVM runs.", cb_build},
@@ -17,30 +19,35 @@ const struct cb_command cb_commands[] = {
     {"test", "t", "[TESTNAME] [-- ARGUMENT...]", "Builds the package's tests and runs them in GraalVM.", cb_test},
     {"exec", NULL, "FILE [ARGUMENT]...", "Runs bitcode that was built before.", cb_exec},
     {"setup", NULL, "", "Fetches the LLVM runtime of a line of GraalVM through Maven, once.", cb_setup},
+    {"doctest", NULL, "FILE [ARGUMENT]...", NULL, cb_doctest}, /* which rustdoc starts */
     {NULL, NULL, NULL, NULL, NULL},
 };
 
-static int no_operands(const struct cb_options *options, size_t most) {
+int cb_no_operands(const struct cb_options *options, size_t most) {
     if (options->operands.count > most)
         return cb_usage_error("'%s' is one operand too many", options->operands.items[most]);
     return CLI_DONE;
 }
 
-/* Reads the workspace and builds what is chosen; the packages stay as long as the workspace. */
-static int build(struct cb_options *options, bool tests, struct cb_workspace *workspace, struct cb_units *units) {
-    struct cb_folders folders;
+int cb_choose(struct cb_options *options, bool tests, struct cb_workspace *workspace, struct cb_units *units) {
     int result = cb_workspace_read(workspace, options);
 
     if (result == CLI_DONE)
-        result = cb_workspace_configure(workspace, options);
+        result = cb_check_rustc(options);
     if (result == CLI_DONE)
-        result = cb_units_choose(workspace, options, tests, units);
+        result = cb_workspace_configure(workspace, options);
+    return result == CLI_DONE ? cb_units_choose(workspace, options, tests, units) : result;
+}
+
+static int build(struct cb_options *options, struct cb_workspace *workspace, struct cb_units *units) {
+    struct cb_folders folders;
+    int result = cb_choose(options, false, workspace, units);
+
     if (result != CLI_DONE)
         return result;
     if (units->count == 0) {
-        cli_error(NULL, tests ? "the chosen packages have no tests"
-                              : "the chosen packages have no program, and no library of the type cdylib or staticlib; a library "
-                                "for other crates goes into what uses it");
+        cli_error(NULL, "the chosen packages have no program, and no library of the type cdylib or staticlib; a library for other "
+                  "crates goes into what uses it");
         return CLI_USAGE;
     }
     cb_folders_of(workspace, options, &folders);
@@ -51,18 +58,17 @@ int cb_build(const struct cb_options *given) {
     struct cb_options options = *given;
     struct cb_workspace workspace = {0};
     struct cb_units units = {0};
-    int result = no_operands(&options, 0);
+    int result = cb_no_operands(&options, 0);
 
     if (result == CLI_DONE)
-        result = build(&options, false, &workspace, &units);
+        result = build(&options, &workspace, &units);
     cb_workspace_free(&workspace);
     return result;
 }
 
 /* ---- run ---- */
 
-/* What cargo run and cargo test tell a program of its package. */
-static void set_environment(const struct cb_package *package) {
+void cb_set_environment(const struct cb_package *package) {
     setenv("CARGO", cb_cargo(), 1);
     setenv("CARGO_MANIFEST_DIR", package->folder, 1);
     setenv("CARGO_MANIFEST_PATH", package->manifest, 1);
@@ -105,7 +111,7 @@ static int choose_program(const struct cb_workspace *workspace, struct cb_option
     return CLI_DONE;
 }
 
-static int start(const struct cb_options *options, const struct cb_unit *unit, struct cb_words *command) {
+int cb_start(const struct cb_options *options, const struct cb_unit *unit, struct cb_words *command) {
     struct cb_words libraries = {0};
 
     cb_add_all(&libraries, &unit->libraries);
@@ -116,7 +122,7 @@ static int start(const struct cb_options *options, const struct cb_unit *unit, s
     return result;
 }
 
-static void tell_command(const struct cb_options *options, const struct cb_words *command) {
+void cb_tell_command(const struct cb_options *options, const struct cb_words *command) {
     char *line = cb_text("%s", "running");
 
     for (size_t i = 0; options->verbose && i < command->count; i++)
@@ -136,82 +142,41 @@ int cb_run_program(const struct cb_options *given) {
         result = choose_program(&workspace, &options);
     cb_workspace_free(&workspace);
     if (result == CLI_DONE)
-        result = build(&options, false, &workspace, &units);
+        result = build(&options, &workspace, &units);
     if (result == CLI_DONE && units.count != 1)
         result = cb_usage_error("run takes one program; --bin=NAME or --example=NAME says which one");
     if (result == CLI_DONE)
-        result = start(&options, &units.items[0], &command);
+        result = cb_start(&options, &units.items[0], &command);
     if (result == CLI_DONE) {
-        set_environment(units.items[0].package);
+        cb_set_environment(units.items[0].package);
         if (!options.quiet)
             cli_error(NULL, "running %s in GraalVM %s", units.items[0].result, cb_line(&options));
         cb_add_all(&command, &options.operands);
         cb_add_all(&command, &options.arguments);
-        tell_command(&options, &command);
+        cb_tell_command(&options, &command);
         result = cb_become(&command);
     }
     cb_workspace_free(&workspace);
     return result;
 }
 
-int cb_exec(const struct cb_options *options) {
+int cb_exec(const struct cb_options *given) {
+    struct cb_options options = *given;
     struct cb_unit unit = {0};
     struct cb_words command = {0};
 
-    if (options->operands.count == 0)
+    if (options.operands.count == 0)
         return cb_usage_error("which file? cargo bcfix exec FILE [ARGUMENT]...");
-    unit.result = options->operands.items[0];
-    int result = start(options, &unit, &command);
+    unit.result = options.operands.items[0];
+    const char *line = cb_line_of(unit.result);
+    if (line != NULL && options.line == NULL)
+        options.line = line;
+    else if (line != NULL && !options.quiet && strcmp(line, cb_line(&options)) != 0)
+        cli_error(unit.result, "this was made for GraalVM %s, and runs in %s as asked", line, cb_line(&options));
+    int result = cb_start(&options, &unit, &command);
     if (result != CLI_DONE)
         return result;
-    cb_add_all(&command, &options->arguments);
-    tell_command(options, &command);
+    cb_add_all(&command, &options.arguments);
+    cb_tell_command(&options, &command);
     return cb_become(&command);
-}
-
-/* ---- test ---- */
-
-static int run_suite(const struct cb_options *options, const struct cb_unit *unit) {
-    struct cb_words command = {0};
-    int result = start(options, unit, &command);
-
-    if (result != CLI_DONE)
-        return result;
-    cb_add_all(&command, &options->operands);
-    cb_add_all(&command, &options->arguments);
-    if (!options->quiet)
-        cli_error(NULL, "running the %s %s of %s in GraalVM %s", cb_kind_text(unit), unit->name, unit->package->name, cb_line(options));
-    tell_command(options, &command);
-    set_environment(unit->package);
-    return cb_run(&command, unit->package->folder, false, NULL, NULL);
-}
-
-static int run_suites(const struct cb_options *options, const struct cb_units *units) {
-    struct cb_words failed = {0};
-
-    for (size_t i = 0; i < units->count; i++) {
-        const struct cb_unit *unit = &units->items[i];
-        int code = run_suite(options, unit);
-        if (code == 0)
-            continue;
-        cb_add(&failed, unit->name);
-        cli_error(NULL, "the %s %s of %s ended with %d", cb_kind_text(unit), unit->name, unit->package->name, code);
-        if (!options->no_fail_fast)
-            break;
-    }
-    return failed.count == 0 ? CLI_DONE : CB_CARGO_FAILED;
-}
-
-int cb_test(const struct cb_options *given) {
-    struct cb_options options = *given;
-    struct cb_workspace workspace = {0};
-    struct cb_units units = {0};
-    int result = no_operands(&options, 1);
-
-    if (result == CLI_DONE)
-        result = build(&options, true, &workspace, &units);
-    if (result == CLI_DONE && !options.no_run)
-        result = run_suites(&options, &units);
-    cb_workspace_free(&workspace);
-    return result;
 }

@@ -10,5 +10,6 @@ int cb_run_program(const struct cb_options *options);
 int cb_test(const struct cb_options *options);
 int cb_exec(const struct cb_options *options);
 int cb_setup(const struct cb_options *options);
+int cb_doctest(const struct cb_options *options);
 
 #endif

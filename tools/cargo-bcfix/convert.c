@@ -142,6 +142,27 @@ static int write_elf(const struct cb_folders *folders, const struct cb_options *
     return result;
 }
 
+const char *cb_line_of(const char *path) {
+    static const char family[] = "graalvm-";
+    bcfix_context *context = bcfix_context_new(NULL);
+    struct cli_input input = {0};
+    bcfix_info *info = NULL;
+    const char *line = NULL;
+    char why[200];
+
+    if (context != NULL && cli_input_load(&input, path, UINT64_MAX / 4, why, sizeof why) == CLI_DONE &&
+        bcfix_info_new(context, input.data, input.size, &info) == BCFIX_OK && bcfix_info_modules(info) > 0) {
+        /* Last there is the target. */
+        const char *space = strrchr(bcfix_info_producer(info, 0), ' ');
+        if (space != NULL && cb_begins(space + 1, family))
+            line = cb_text("%s", space + strlen(family) + 1);
+    }
+    bcfix_info_free(info);
+    bcfix_context_free(context);
+    cli_input_free(&input);
+    return line;
+}
+
 static bool is_elf(const struct cb_options *options) {
     return options->container != NULL && strcmp(options->container, "elf") == 0;
 }
@@ -163,8 +184,12 @@ static const char *result_path(const struct cb_folders *folders, const struct cb
 int cb_convert(const struct cb_folders *folders, const struct cb_options *options, struct cb_unit *unit) {
     struct conversion conversion = {.cb = options, .unit = unit};
 
-    unit->result = result_path(folders, options, unit);
+    if (unit->result == NULL)
+        unit->result = result_path(folders, options, unit);
     unit->libraries = (struct cb_words){0};
+    unit->replaced = cb_line_of(unit->result);
+    if (unit->replaced != NULL && strcmp(unit->replaced, cb_line(options)) == 0)
+        unit->replaced = NULL;
     if (!cb_make_folder(cb_text_part(unit->result, (size_t)(strrchr(unit->result, '/') - unit->result))))
         return CLI_IO;
     conversion.context = bcfix_context_new(NULL);

@@ -5,6 +5,7 @@
 
 #include <bcfix/bcfix.h>
 
+#include "doctest.h"
 #include "exit_code.h"
 #include "options.h"
 #include "report.h"
@@ -17,6 +18,8 @@ int main(int argc, char **argv) {
     signal(SIGXFSZ, SIG_IGN);
     cli_report_start();
     cli_temporary_start();
+    if (cb_is_rustdoc(argv[0]))
+        return cb_become_rustdoc(argv + 1);
     int result = cb_options_read(&options, argc, argv);
     if (result != CLI_DONE)
         return result;

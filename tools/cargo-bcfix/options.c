@@ -21,7 +21,7 @@ struct row {
     enum kind kind;
     enum pass pass; /* given on as it is */
     size_t offset;  /* of its member, or NOWHERE */
-    const char *value, *help;
+    const char *value, *help; /* NULL: not for users */
 };
 
 #define NOWHERE ((size_t)-1)
@@ -49,6 +49,7 @@ static const struct row rows[] = {
     {"tests", 0, FLAG, HERE, AT(all_tests), NULL, "All test suites."},
     {"test", 0, LIST, HERE, AT(tests), "NAME", "This test suite."},
     {"all-targets", 0, FLAG, HERE, AT(all_targets), NULL, "Library, programs, examples and test suites."},
+    {"doc", 0, FLAG, HERE, AT(doc), NULL, "Only the tests in the library's documentation."},
     {"features", 'F', LIST, HERE, AT(features), "FEATURES", "Features to activate."},
     {"all-features", 0, FLAG, TO_CARGO, AT(all_features), NULL, "All features."},
     {"no-default-features", 0, FLAG, TO_CARGO, AT(no_default_features), NULL, "Not the feature 'default'."},
@@ -72,6 +73,7 @@ static const struct row rows[] = {
     {"no-fail-fast", 0, FLAG, HERE, AT(no_fail_fast), NULL, "Run all test suites, also after one that failed."},
     {"verbose", 'v', FLAG, TO_CARGO, AT(verbose), NULL, "Show each finding, and what is run."},
     {"quiet", 'q', FLAG, TO_CARGO, AT(quiet), NULL, "Nothing but errors."},
+    {"part", 0, LIST, HERE, AT(parts), "FILE", NULL}, /* where native parts may be: for "doctest" */
     {"help", 'h', FLAG, HERE, AT(help), NULL, "Show this text."},
     {"version", 'V', FLAG, HERE, AT(version), NULL, "Show the versions of this program and of the library."},
 };
@@ -199,6 +201,9 @@ static int check_values(const struct cb_options *options) {
     if (options->message_format != NULL && !cb_begins(options->message_format, "json") &&
         strcmp(options->message_format, "human") != 0 && strcmp(options->message_format, "short") != 0)
         return cb_usage_error("'%s' is no value for --message-format=json", options->message_format);
+    if (options->doc && (options->lib || options->all_targets || options->all_bins || options->all_examples || options->all_tests ||
+                         options->bins.count + options->examples.count + options->tests.count > 0))
+        return cb_usage_error("--doc goes with no other choice of what to test");
     if (options->release && options->profile != NULL)
         return cb_usage_error("--release and --profile=%s exclude each other", options->profile);
     return cb_check_line(options);
@@ -255,11 +260,13 @@ void cb_show_help(const struct cb_command *command) {
         printf("Usage: cargo bcfix %s [OPTION]... %s\n\n%s\n\n", command->name, command->operands, command->text);
     } else {
         puts("Usage: cargo bcfix COMMAND [OPTION]...\n\nBuilds Rust packages for GraalVM, with all they depend on, and runs them there.\n");
-        for (command = cb_commands; command->name != NULL; command++)
+        for (command = cb_commands; command->text != NULL; command++)
             printf("  %-6s %s\n\n         %s\n\n", command->name, command->operands, command->text);
     }
     puts("Options; those of cargo mean what they mean there:");
     for (size_t i = 0; i < ROWS; i++) {
+        if (rows[i].help == NULL)
+            continue;
         char letter[4] = {'-', rows[i].letter, *rows[i].name != '\0' ? ',' : '\0', '\0'};
         printf("  %3s %s%s%s%s\n        %s\n", rows[i].letter != 0 ? letter : "", *rows[i].name != '\0' ? "--" : "", rows[i].name,
                rows[i].value != NULL ? "=" : "", rows[i].value != NULL ? rows[i].value : "", rows[i].help);

@@ -10,7 +10,7 @@ struct cb_options;
 struct cb_command {
     const char *name, *short_name; /* the short one may be NULL */
     const char *operands;          /* as --help writes them */
-    const char *text;
+    const char *text; /* NULL: it is for other programs, and --help is silent about it */
     int (*run)(const struct cb_options *options);
 };
 
@@ -24,7 +24,7 @@ struct cb_options {
     bool workspace, all;
     /* targets */
     struct cb_words bins, examples, tests;
-    bool lib, all_bins, all_examples, all_tests, all_targets;
+    bool lib, doc, all_bins, all_examples, all_tests, all_targets;
     /* how to build */
     struct cb_words features;
     bool all_features, no_default_features, release;
@@ -34,7 +34,7 @@ struct cb_options {
     bool strip_debug;
     /* how to run */
     const char *java, *class_path;
-    struct cb_words libraries;
+    struct cb_words libraries, parts;
     bool no_run, no_fail_fast, interpreted;
     bool quiet, verbose, help, version;
     struct cb_words to_cargo, to_metadata; /* passed on as they are */

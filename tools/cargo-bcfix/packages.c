@@ -8,6 +8,7 @@
 #include "exit_code.h"
 #include "process.h"
 #include "report.h"
+#include "toolchain.h"
 
 json_object *cb_json_get(json_object *object, const char *key) {
     json_object *value;
@@ -26,12 +27,6 @@ bool cb_json_has(json_object *list, const char *text) {
         if (strcmp(json_object_get_string(json_object_array_get_idx(list, i)), text) == 0)
             return true;
     return false;
-}
-
-const char *cb_cargo(void) {
-    const char *cargo = getenv("CARGO");
-
-    return cargo != NULL && *cargo != '\0' ? cargo : "cargo";
 }
 
 static void take_packages(struct cb_workspace *workspace) {

@@ -29,9 +29,6 @@ void cb_workspace_free(struct cb_workspace *workspace);
  * CLI_USAGE after a message. */
 int cb_workspace_configure(const struct cb_workspace *workspace, struct cb_options *options);
 
-/* The command "cargo", as cargo itself says which one it is. */
-const char *cb_cargo(void);
-
 /* The members that the options choose, as cargo would: `chosen` gets a flag for each. */
 int cb_packages_choose(const struct cb_workspace *workspace, const struct cb_options *options, bool *chosen);
 

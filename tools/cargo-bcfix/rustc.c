@@ -17,8 +17,9 @@
 #include "exit_code.h"
 #include "process.h"
 #include "report.h"
+#include "toolchain.h"
 
-static const char *wanted_profile(const struct cb_options *options) {
+const char *cb_profile(const struct cb_options *options) {
     return options->profile != NULL ? options->profile : options->release ? "release" : "dev";
 }
 
@@ -30,7 +31,7 @@ static const char *folder_name(const char *profile) {
 
 void cb_folders_of(const struct cb_workspace *workspace, const struct cb_options *options, struct cb_folders *folders) {
     const char *target = options->target_dir != NULL ? options->target_dir : workspace->target_folder;
-    const char *profile = folder_name(wanted_profile(options));
+    const char *profile = folder_name(cb_profile(options));
     char here[4096];
 
     if (*target != '/' && getcwd(here, sizeof here) != NULL)
@@ -56,17 +57,22 @@ bool cb_make_folder(const char *path) {
     return false;
 }
 
-/* The profile for cargo rustc, where the names "test" and "bench" say that unit tests are built too; NULL: there is none. */
-static const char *profile_of(const struct cb_options *options, const struct cb_unit *unit) {
-    const char *profile = wanted_profile(options);
+/* The profile for cargo rustc, where only the names "test" and "bench" say that unit tests are built. Any other one lends its
+ * settings to "test" then. */
+static const char *profile_of(const struct cb_options *options, const struct cb_unit *unit, const char **inherited) {
+    const char *profile = cb_profile(options);
 
+    *inherited = NULL;
     if (!unit->test)
         return profile;
     if (strcmp(profile, "dev") == 0)
         return "test";
     if (unit->kind == CB_TEST || strcmp(profile, "test") == 0 || strcmp(profile, "bench") == 0)
         return profile;
-    return strcmp(profile, "release") == 0 ? "bench" : NULL;
+    if (strcmp(profile, "release") == 0)
+        return "bench"; /* which inherits it anyway */
+    *inherited = profile;
+    return "test";
 }
 
 static void add_target(struct cb_words *command, const struct cb_unit *unit) {
@@ -83,23 +89,40 @@ static void add_target(struct cb_words *command, const struct cb_unit *unit) {
         cb_add(command, cb_text("--crate-type=%s", unit->crate_type));
 }
 
-static void make_command(struct cb_words *command, const struct cb_folders *folders, const struct cb_options *options,
-                         const struct cb_unit *unit, const char *profile) {
-    bool json = options->message_format != NULL && cb_begins(options->message_format, "json");
-    const char *features = cb_features_given(unit->package, options);
+void cb_cargo_command(struct cb_words *command, const struct cb_folders *folders, const struct cb_options *options,
+                      const struct cb_package *package, const char *subcommand, const char *profile) {
+    const char *features = cb_features_given(package, options);
 
     cb_add(command, cb_cargo());
-    cb_add(command, "rustc");
-    cb_add_all(command, &options->to_cargo);
-    cb_add(command, cb_text("--package=%s", unit->package->id));
-    add_target(command, unit);
+    cb_add(command, subcommand);
+    for (size_t i = 0; i < options->to_cargo.count; i++)
+        if (strcmp(subcommand, "test") != 0 || strcmp(options->to_cargo.items[i], "--keep-going") != 0) /* which it does not have */
+            cb_add(command, options->to_cargo.items[i]);
+    cb_add(command, cb_text("--package=%s", package->id));
     cb_add(command, cb_text("--profile=%s", profile));
     if (*features != '\0')
         cb_add(command, cb_text("--features=%s", features));
     cb_add(command, cb_text("--target-dir=%s", folders->cargo));
-    cb_add(command, cb_text("--message-format=%s", json ? options->message_format : "json-render-diagnostics"));
     cb_add(command, cb_text("--config=profile.%s.lto=\"fat\"", profile));
     cb_add(command, cb_text("--config=profile.%s.incremental=false", profile)); /* which rustc does not do with LTO */
+    setenv("CARGO_INCREMENTAL", "0", 1); /* in the environment it would count for more than the profile */
+}
+
+static void add_message_format(struct cb_words *command, const struct cb_options *options) {
+    bool json = options->message_format != NULL && cb_begins(options->message_format, "json");
+
+    cb_add(command, cb_text("--message-format=%s", json ? options->message_format : "json-render-diagnostics"));
+}
+
+static void make_command(struct cb_words *command, const struct cb_folders *folders, const struct cb_options *options,
+                         const struct cb_unit *unit) {
+    const char *inherited, *profile = profile_of(options, unit, &inherited);
+
+    cb_cargo_command(command, folders, options, unit->package, "rustc", profile);
+    if (inherited != NULL)
+        cb_add(command, cb_text("--config=profile.%s.inherits=\"%s\"", profile, inherited));
+    add_target(command, unit);
+    add_message_format(command, options);
     cb_add(command, "--");
     cb_add(command, cb_text("--emit=llvm-bc=%s,link", unit->module));
     for (size_t i = 0; i < unit->for_linker.count; i++)
@@ -122,8 +145,9 @@ static bool is_unit(const struct cb_unit *unit, json_object *message) {
         return false;
     if (unit->kind != CB_LIB)
         return cb_json_has(cb_json_get(target, "kind"), names[unit->kind]);
-    return unit->test ? cb_json_get(message, "executable") != NULL
-                      : cb_json_has(cb_json_get(target, "crate_types"), unit->crate_type);
+    if (unit->test)
+        return cb_json_get(message, "executable") != NULL;
+    return unit->crate_type != NULL && cb_json_has(cb_json_get(target, "crate_types"), unit->crate_type);
 }
 
 static void take_artifact(struct cb_unit *unit, json_object *message) {
@@ -205,11 +229,7 @@ static void forget(const char *path) {
 int cb_cargo_rustc(const struct cb_folders *folders, const struct cb_options *options, struct cb_unit *unit) {
     static const char *const suffixes[] = {"lib", "bin", "example", "test"};
     struct cb_words command = {0};
-    const char *profile = profile_of(options, unit);
 
-    if (profile == NULL)
-        return cb_usage_error("cargo rustc cannot build the unit tests of '%s' with the profile '%s': use --release, or none",
-                              unit->name, wanted_profile(options));
     if (!cb_make_folder(folders->modules))
         return CLI_IO;
     unit->module = cb_text("%s/%s-%s-%s%s.bc", folders->modules, unit->package->name, suffixes[unit->kind], unit->name,
@@ -218,8 +238,7 @@ int cb_cargo_rustc(const struct cb_folders *folders, const struct cb_options *op
         cli_error(unit->module, "rustc writes to no path with a comma; choose another folder with --target-dir");
         return CLI_IO;
     }
-    make_command(&command, folders, options, unit, profile);
-    setenv("CARGO_INCREMENTAL", "0", 1); /* in the environment it would count for more than the profile */
+    make_command(&command, folders, options, unit);
     int result = build_once(&command, options, unit);
     /* cargo does not know of the module. When that went away, cargo makes it anew when something it knows of is missing. */
     if (result == CLI_DONE && access(unit->module, R_OK) != 0 && unit->linked != NULL) {
@@ -230,4 +249,13 @@ int cb_cargo_rustc(const struct cb_folders *folders, const struct cb_options *op
         return result;
     cli_error(unit->module, "rustc did not write it");
     return CLI_BAD_INPUT;
+}
+
+int cb_cargo_build_library(const struct cb_folders *folders, const struct cb_options *options, const char *profile, struct cb_unit *unit) {
+    struct cb_words command = {0};
+
+    cb_cargo_command(&command, folders, options, unit->package, "build", profile);
+    cb_add(&command, "--lib");
+    add_message_format(&command, options);
+    return build_once(&command, options, unit);
 }

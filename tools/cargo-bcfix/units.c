@@ -47,7 +47,7 @@ static const struct cb_words *words_at(const struct cb_options *options, size_t 
 }
 
 static bool says_nothing(const struct cb_options *options) {
-    bool nothing = !options->lib && !options->all_targets;
+    bool nothing = !options->lib && !options->all_targets && !options->doc;
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         nothing = nothing && !flag_at(options, kinds[i].all) && words_at(options, kinds[i].named)->count == 0;
@@ -78,13 +78,13 @@ static void choose_library(const struct cb_package *package, const struct cb_opt
 
     if (!options->lib && !options->all_targets && !says_nothing(options))
         return;
+    unit.native = cb_json_has(types, "proc-macro");
     if (tests && options->lib + json_object_get_boolean(cb_json_get(target, "test")) == 0)
         return;
     for (size_t i = 0; i < sizeof library_types / sizeof *library_types && unit.crate_type == NULL; i++)
         if (cb_json_has(types, library_types[i]))
             unit.crate_type = library_types[i];
-    /* The tests of a procedural macro run inside of rustc. */
-    if (tests ? !cb_json_has(types, "proc-macro") : unit.crate_type != NULL)
+    if (tests || unit.crate_type != NULL)
         add(units, unit);
 }
 
@@ -138,4 +138,29 @@ int cb_units_choose(const struct cb_workspace *workspace, const struct cb_option
             choose_target(package, options, json_object_array_get_idx(targets, j), tests, &features, units);
     }
     return check_named(options, units);
+}
+
+/* Whether cargo test would test the documentation of a target: only what other crates can use has examples that compile. */
+static bool is_documented(json_object *target) {
+    json_object *types = cb_json_get(target, "crate_types");
+
+    return json_object_get_boolean(cb_json_get(target, "doctest")) &&
+           (cb_json_has(types, "lib") || cb_json_has(types, "rlib") || cb_json_has(types, "proc-macro"));
+}
+
+int cb_documented_choose(const struct cb_workspace *workspace, const struct cb_options *options, struct cb_units *units) {
+    bool *chosen = cb_memory(workspace->count + 1);
+    int result = cb_packages_choose(workspace, options, chosen);
+
+    if (result != CLI_DONE || (!options->doc && !says_nothing(options)))
+        return result;
+    for (size_t i = 0; i < workspace->count; i++) {
+        json_object *targets = cb_json_get(workspace->packages[i].json, "targets");
+        for (size_t j = 0; chosen[i] && targets != NULL && j < json_object_array_length(targets); j++) {
+            json_object *target = json_object_array_get_idx(targets, j);
+            if (is_documented(target))
+                add(units, (struct cb_unit){.package = &workspace->packages[i], .name = cb_json_text(target, "name"), .kind = CB_LIB});
+        }
+    }
+    return CLI_DONE;
 }

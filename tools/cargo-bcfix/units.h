@@ -12,6 +12,7 @@ struct cb_unit {
     const char *name;
     enum cb_kind kind;
     bool test;              /* with its own unit tests, instead of what it is otherwise */
+    bool native;            /* of a procedural macro, which rustc itself runs: its tests are no module */
     const char *crate_type; /* of a library: "cdylib" or "staticlib" */
     /* what cargo made */
     const char *module;       /* the bitcode */
@@ -21,6 +22,7 @@ struct cb_unit {
     struct cb_words for_linker; /* what rustc is to link with beside that */
     /* what bcfix made */
     const char *result;
+    const char *replaced;  /* the line of GraalVM that the result before was made for, when it was another one */
     const char *companion; /* the library of its native parts, or NULL */
     struct cb_words libraries; /* for the runtime to load: files, or names that the system finds */
 };
@@ -33,6 +35,9 @@ struct cb_units {
 /* The units that the options choose of the chosen packages; `tests` says that they are those of cargo test.
  * CLI_DONE, or CLI_USAGE after a message. */
 int cb_units_choose(const struct cb_workspace *workspace, const struct cb_options *options, bool tests, struct cb_units *units);
+
+/* The libraries of the chosen packages whose documentation cargo would test. CLI_DONE, or CLI_USAGE after a message. */
+int cb_documented_choose(const struct cb_workspace *workspace, const struct cb_options *options, struct cb_units *units);
 
 /* "program", "library" …: how messages call it. */
 const char *cb_kind_text(const struct cb_unit *unit);
