@@ -64,7 +64,7 @@ static bool open(struct conversion *conversion, const void *input, size_t size) 
 bcfix_status bcfix_defined_symbols(bcfix_context *context, const void *input, size_t size, bcfix_symbol_fn each, void *user) {
     struct bcfix_options defaults = bcf_default_options(context);
     struct conversion conversion = {.context = context, .options = &defaults};
-    bcf_conversion_begin(&conversion);
+    bcf_conversion_begin(&conversion, size);
     (void)(open(&conversion, input, size) && give_symbols(&conversion, each, user));
     bcf_conversion_end(&conversion);
     return context->status;
@@ -198,7 +198,7 @@ bcfix_status bcfix_check(bcfix_context *context, const bcfix_options *options, c
     copy.has_symbol = pool_has;
     copy.native_of = native_of;
     copy.has_symbol_user = &pool;
-    bcf_conversion_begin(&conversion);
+    bcf_conversion_begin(&conversion, size);
     *checked = conversion.checked = new_checked(context);
     if (!*checked || !check_all(&conversion, &pool, input, size) || !finish(&conversion)) {
         bcfix_checked_free(*checked);

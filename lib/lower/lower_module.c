@@ -88,6 +88,7 @@ bool bcf_finish_module(struct bcf_lowering *lowering) {
 void bcf_lowering_free(struct bcf_lowering *lowering) {
     bcf_free_array(lowering->context, &lowering->plans);
     bcf_free_array(lowering->context, &lowering->marks);
+    bcf_free_array(lowering->context, &lowering->whole_types);
     bcf_free_array(lowering->context, &lowering->gone_types);
     bcf_layout_free(lowering);
     bcf_arena_free(&lowering->arena);
