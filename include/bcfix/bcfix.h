@@ -68,17 +68,29 @@ BCFIX_API bcfix_context *bcfix_context_new(const bcfix_allocator *allocator);
 /** Frees a context. Options and buffers made from it must be freed before. NULL is allowed. Since 0.1. */
 BCFIX_API void bcfix_context_free(bcfix_context *context);
 
-/** What a context limits. A call that would pass a limit ends with BCFIX_LIMIT. */
+/** What a context limits. A call that would pass a limit ends with BCFIX_LIMIT, and bcfix_context_message() names the limit and
+ *  its value. Values are never renumbered. Since 0.1.
+ *
+ *  So that a file of any size can be read and none can do harm, the defaults of two limits depend on the input: a call takes no
+ *  more memory than 64 MiB and 32 bytes for each byte of input, and no more steps (records) than 8 Mi and 32 for each byte.
+ *  Whatever the file says, memory and time stay within these multiples of its size. Modules of rustc take 2 to 15 bytes and at
+ *  most 3 steps for each byte. A value that is set holds alone, whatever the input. */
 typedef enum bcfix_limit {
-    BCFIX_LIMIT_MEMORY = 0,  /**< bytes allocated at one time, without the input; default 4 GiB */
-    BCFIX_LIMIT_NESTING = 1, /**< depth of blocks inside blocks; default 64 */
-    BCFIX_LIMIT_OUTPUT = 2   /**< bytes of one output; default 4 GiB */
+    BCFIX_LIMIT_MEMORY = 0,  /**< bytes allocated at one time, without the input. Default: 64 MiB and 32 times the size of the
+                                  input beside what was held when the call began, but at most 4 GiB */
+    BCFIX_LIMIT_NESTING = 1, /**< blocks inside blocks, the outermost counted. Default: 64 */
+    BCFIX_LIMIT_OUTPUT = 2,  /**< bytes of one output. Default: 4 GiB */
+    BCFIX_LIMIT_RECORDS = 3, /**< records that one call reads or makes, in all walks over the input together; each counts as one,
+                                  and one more for each operand; long texts and searches count too. Default: 8 Mi and 32 times the
+                                  size of the input in bytes, but at most 2^40 */
+    BCFIX_LIMIT_ABBREVIATIONS = 4 /**< abbreviations that are known at one time, those for other blocks included. Default: 4096 */
 } bcfix_limit;
 
-/** Sets a limit. BCFIX_INVALID_ARGUMENT for an unknown limit or the value 0. Since 0.1. */
+/** Sets a limit for the calls that follow. BCFIX_INVALID_ARGUMENT for an unknown limit or the value 0. Since 0.1. */
 BCFIX_API bcfix_status bcfix_context_set_limit(bcfix_context *context, bcfix_limit limit, uint64_t value);
 
-/** The value of a limit, or 0 for an unknown limit. Since 0.1. */
+/** The value of a limit, or 0 for an unknown limit; of one whose default depends on the input and that was not set, the
+ *  most that it may be. Since 0.1. */
 BCFIX_API uint64_t bcfix_context_limit(const bcfix_context *context, bcfix_limit limit);
 
 /** What went wrong in the last call that did not return BCFIX_OK: one line with block, record, bit

@@ -154,7 +154,7 @@ bcfix_status bcfix_check(bcfix_context *context, const bcfix_options *options, c
     copy.has_symbol = pool_has;
     copy.native_of = native_of;
     copy.has_symbol_user = &pool;
-    bcf_conversion_begin(&conversion);
+    bcf_conversion_begin(&conversion, size);
     *checked = conversion.checked = new_checked(context);
     if (!*checked || !check_all(&conversion, &pool, input, size) || !finish(&conversion)) {
         bcfix_checked_free(*checked);

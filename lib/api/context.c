@@ -5,8 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const uint64_t default_memory = UINT64_C(4) << 30, default_output = UINT64_C(4) << 30, default_nesting = 64;
-
 static void *malloc_allocate(void *user, size_t size) {
     (void)user;
     return malloc(size);
@@ -32,9 +30,7 @@ bcfix_context *bcfix_context_new(const bcfix_allocator *allocator) {
         return NULL;
     memset(context, 0, sizeof *context);
     context->allocator = *allocator;
-    context->memory_limit = default_memory;
-    context->output_limit = default_output;
-    context->nesting_limit = default_nesting;
+    bcf_context_set_defaults(context);
     return context;
 }
 
@@ -47,34 +43,17 @@ void bcfix_context_free(bcfix_context *context) {
 }
 
 bcfix_status bcfix_context_set_limit(bcfix_context *context, bcfix_limit limit, uint64_t value) {
-    if (value == 0)
+    if (value == 0 || (unsigned)limit >= BCF_LIMIT_COUNT)
         return BCFIX_INVALID_ARGUMENT;
-    switch (limit) {
-    case BCFIX_LIMIT_MEMORY:
+    context->limits[limit] = value;
+    context->limit_is_set[limit] = true;
+    if (limit == BCFIX_LIMIT_MEMORY) /* also between two calls, for objects that are made then */
         context->memory_limit = value;
-        return BCFIX_OK;
-    case BCFIX_LIMIT_NESTING:
-        context->nesting_limit = value;
-        return BCFIX_OK;
-    case BCFIX_LIMIT_OUTPUT:
-        context->output_limit = value;
-        return BCFIX_OK;
-    default:
-        return BCFIX_INVALID_ARGUMENT;
-    }
+    return BCFIX_OK;
 }
 
 uint64_t bcfix_context_limit(const bcfix_context *context, bcfix_limit limit) {
-    switch (limit) {
-    case BCFIX_LIMIT_MEMORY:
-        return context->memory_limit;
-    case BCFIX_LIMIT_NESTING:
-        return context->nesting_limit;
-    case BCFIX_LIMIT_OUTPUT:
-        return context->output_limit;
-    default:
-        return 0;
-    }
+    return (unsigned)limit < BCF_LIMIT_COUNT ? context->limits[limit] : 0;
 }
 
 const char *bcfix_context_message(const bcfix_context *context) {

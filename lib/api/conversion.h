@@ -30,10 +30,11 @@ struct conversion {
     struct bcf_findings findings;
     struct bcf_writer writer;
     uint64_t done, total; /* for progress: bytes of bodies, twice when there is a plan */
-    uint64_t told;
+    uint64_t told, finished; /* what the progress was told last; the weight of the modules that are done */
 };
 
-void bcf_conversion_begin(struct conversion *conversion);
+/* Begins a call with so many bytes of input. */
+void bcf_conversion_begin(struct conversion *conversion, size_t size);
 void bcf_conversion_end(struct conversion *conversion);
 
 /* Tells of machine code beside the bitcode. */

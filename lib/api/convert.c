@@ -35,9 +35,8 @@ static uint64_t weight(const struct conversion *conversion, size_t module) {
 
 /* The module is done, tables and all. */
 static bool finish_progress(struct conversion *conversion, const struct bcf_place *place) {
-    conversion->done = 0;
-    for (size_t i = 0; i <= (size_t)(place - conversion->places.data); i++)
-        conversion->done += weight(conversion, i);
+    conversion->finished += weight(conversion, (size_t)(place - conversion->places.data));
+    conversion->done = conversion->finished;
     return progress(conversion, 0);
 }
 
@@ -302,7 +301,7 @@ bool bcf_conversion_count(struct conversion *conversion) {
 }
 
 bool bcf_conversion_modules(struct conversion *conversion) {
-    conversion->done = conversion->told = conversion->total = 0;
+    conversion->done = conversion->told = conversion->total = conversion->finished = 0;
     for (size_t i = 0; i < conversion->places.count; i++)
         conversion->total += weight(conversion, i);
     for (size_t i = 0; i < conversion->places.count; i++)
@@ -354,9 +353,9 @@ static bool give(struct conversion *conversion, void **output, size_t *output_si
     return true;
 }
 
-void bcf_conversion_begin(struct conversion *conversion) {
+void bcf_conversion_begin(struct conversion *conversion, size_t size) {
     bcfix_context *context = conversion->context;
-    bcf_context_begin(context);
+    bcf_context_begin(context, size);
     bcf_arena_init(&conversion->arena, context);
     bcf_findings_init(&conversion->findings, context, conversion->options->findings, conversion->options->findings_user);
     bcf_writer_init(&conversion->writer, context);
@@ -377,7 +376,7 @@ bcfix_status bcfix_convert(bcfix_context *context, const bcfix_options *options,
     struct conversion conversion = {.context = context, .options = options ? options : &defaults};
     *output = NULL;
     *output_size = 0;
-    bcf_conversion_begin(&conversion);
+    bcf_conversion_begin(&conversion, size);
     if (run(&conversion, input, size))
         give(&conversion, output, output_size);
     else if (context->status == BCFIX_REFUSED)

@@ -143,7 +143,7 @@ bcfix_status bcfix_dump(bcfix_context *context, const void *input, size_t size, 
     struct bcf_container container;
     struct bcf_arena arena;
     struct bcf_span only;
-    bcf_context_begin(context);
+    bcf_context_begin(context, size);
     if (!write)
         return BCFIX_INVALID_ARGUMENT;
     bcf_arena_init(&arena, context);

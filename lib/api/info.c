@@ -97,7 +97,7 @@ static bool look_at_all(struct bcfix_info *info, const void *input, size_t size)
 bcfix_status bcfix_info_new(bcfix_context *context, const void *input, size_t size, bcfix_info **info) {
     bcfix_info *fresh;
     *info = NULL;
-    bcf_context_begin(context);
+    bcf_context_begin(context, size);
     fresh = bcf_allocate(context, sizeof *fresh);
     if (!fresh)
         return context->status;

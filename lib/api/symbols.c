@@ -150,7 +150,7 @@ static bool read_input(struct bcfix_symbols *symbols, const void *input, size_t 
 
 bcfix_status bcfix_symbols_new(bcfix_context *context, const void *input, size_t size, bool users, bcfix_symbols **symbols) {
     *symbols = NULL;
-    bcf_context_begin(context);
+    bcf_context_begin(context, size);
     bcfix_symbols *fresh = bcf_symbols_new(context, users);
     if (fresh == NULL)
         return context->status;

@@ -12,7 +12,7 @@ void bcf_reader_init(struct bcf_reader *reader, struct bcfix_context *context, c
     reader->context = context;
     reader->namer = namer;
     reader->data = data;
-    reader->position = base_bit;
+    reader->position = reader->begin = base_bit;
     reader->end = (uint64_t)size * 8;
     reader->abbrev_width = 2;
     reader->opened = ~0u;
@@ -91,6 +91,17 @@ static bool check_abbrev(struct bcf_reader *reader, const struct bcf_abbrev *abb
     return true;
 }
 
+static bool fail_limit(struct bcf_reader *reader, bcfix_limit limit) {
+    char text[120];
+    return bcf_reader_fail(reader, BCFIX_LIMIT, "%s", bcf_limit_text(reader->context, limit, text, sizeof text));
+}
+
+/* Whether so many more abbreviations may be known. */
+static bool has_room(struct bcf_reader *reader, size_t more) {
+    return reader->abbrevs.count + reader->known + more <= reader->context->limits[BCFIX_LIMIT_ABBREVIATIONS] ||
+           fail_limit(reader, BCFIX_LIMIT_ABBREVIATIONS);
+}
+
 static const struct bcf_abbrev *read_abbrev(struct bcf_reader *reader) {
     uint64_t count = bcf_read_vbr(reader, 5);
     struct bcf_abbrev *abbrev;
@@ -100,6 +111,8 @@ static const struct bcf_abbrev *read_abbrev(struct bcf_reader *reader) {
         bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has %llu operands", (unsigned long long)count);
         return NULL;
     }
+    if (!has_room(reader, 1) || !bcf_count_record(reader->context, count))
+        return NULL;
     abbrev = bcf_arena_take_zeroed(&reader->arena, 1, sizeof *abbrev + count * sizeof abbrev->ops[0]);
     if (!abbrev)
         return NULL;
@@ -133,14 +146,16 @@ static bool begin_scope(struct bcf_reader *reader, unsigned block, uint64_t end)
     struct bcf_scope scope = {block, reader->abbrev_width, reader->abbrevs.count, end};
     const struct bcf_reader *source = reader->outer ? reader->outer : reader;
     const struct bcf_block_abbrevs *known = find_blockinfo(source, block);
-    if (reader->scopes.count >= reader->context->nesting_limit)
-        return bcf_reader_fail(reader, BCFIX_LIMIT, "blocks are nested deeper than the limit of %llu",
-                               (unsigned long long)reader->context->nesting_limit);
+    if (reader->scopes.count >= reader->context->limits[BCFIX_LIMIT_NESTING])
+        return fail_limit(reader, BCFIX_LIMIT_NESTING);
     if (!bcf_push(reader->context, &reader->scopes, scope))
         return false;
-    for (size_t i = 0; known && i < known->list.count; i++)
-        if (!bcf_push(reader->context, &reader->abbrevs, known->list.data[i]))
-            return false;
+    if (!known || !known->list.count)
+        return true;
+    if (!has_room(reader, known->list.count) || !bcf_reserve(reader->context, &reader->abbrevs, known->list.count))
+        return false;
+    memcpy(reader->abbrevs.data + reader->abbrevs.count, known->list.data, known->list.count * sizeof *known->list.data);
+    reader->abbrevs.count += known->list.count;
     return true;
 }
 
@@ -151,7 +166,8 @@ void bcf_reader_open(struct bcf_reader *reader, const struct bcf_reader *outer, 
     bcf_arena_reset(&reader->arena);
     if (outer)
         reader->data = outer->data;
-    reader->position = body.position;
+    reader->position = reader->begin = body.position;
+    reader->given = 0;
     reader->end = body.end;
     reader->abbrev_width = body.abbrev_width;
     reader->code = UINT32_MAX;
@@ -324,6 +340,13 @@ static bool read_unabbreviated(struct bcf_reader *reader, struct bcf_record *rec
     return !bcf_failed(reader->context);
 }
 
+/* Operands that are literals of the abbreviation take no room in the file, so a few bits could stand for any number of them.
+ * LLVM's abbreviations have one or two, and a record takes two bits and more. */
+static bool gives_too_much(const struct bcf_reader *reader) {
+    enum { FREE = 4096 };
+    return reader->given > reader->position - reader->begin + FREE;
+}
+
 static bool read_record(struct bcf_reader *reader, struct bcf_record *record) {
     bool read;
     reader->ops.count = 0;
@@ -333,7 +356,10 @@ static bool read_record(struct bcf_reader *reader, struct bcf_record *record) {
     read = record->abbrev_id == BCF_UNABBREV ? read_unabbreviated(reader, record) : read_abbreviated(reader, record);
     record->count = reader->ops.count;
     record->ops = reader->ops.data;
-    return read;
+    reader->given += record->count;
+    if (read && gives_too_much(reader))
+        return bcf_reader_fail(reader, BCFIX_MALFORMED, "the records have more operands than the file has bits for them");
+    return read && bcf_count_record(reader->context, record->count);
 }
 
 /* ---- BLOCKINFO ---- */
@@ -343,9 +369,10 @@ static struct bcf_block_abbrevs *blockinfo_for(struct bcf_reader *reader, unsign
     for (size_t i = 0; i < reader->blockinfo.count; i++)
         if (reader->blockinfo.data[i].block == block)
             return &reader->blockinfo.data[i];
-    return bcf_push(reader->context, &reader->blockinfo, fresh)
-               ? &reader->blockinfo.data[reader->blockinfo.count - 1]
-               : NULL;
+    if (!has_room(reader, 1) || !bcf_push(reader->context, &reader->blockinfo, fresh))
+        return NULL;
+    reader->known++; /* so that there are not many to look through either */
+    return &reader->blockinfo.data[reader->blockinfo.count - 1];
 }
 
 static bool read_blockinfo(struct bcf_reader *reader) {
@@ -372,6 +399,7 @@ static bool read_blockinfo(struct bcf_reader *reader) {
                 return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation is for no block");
             if (!bcf_push(reader->context, &current->list, abbrev))
                 return false;
+            reader->known++;
             continue;
         }
         if (!read_record(reader, &record))

@@ -56,6 +56,8 @@ struct bcf_reader {
     const struct bcf_reader *outer; /* whose blockinfo is used beside the own */
     bcf_u64s ops;
     struct bcf_arena arena; /* abbreviations */
+    uint64_t begin, given;  /* the bit where it was opened, and how many operands it has given since */
+    size_t known;           /* abbreviations for other blocks, in `blockinfo` */
     uint32_t code;          /* of the record being read, for messages */
     uint64_t record_bit;
 };

@@ -17,9 +17,8 @@ void bcf_writer_free(struct bcf_writer *writer) {
 
 static void put_word(struct bcf_writer *writer, uint32_t word) {
     uint8_t *end;
-    if (writer->bytes.count + 4 > writer->context->output_limit) {
-        bcf_fail(writer->context, BCFIX_LIMIT, "the output limit of %llu bytes was reached",
-                 (unsigned long long)writer->context->output_limit);
+    if (writer->bytes.count + 4 > writer->context->limits[BCFIX_LIMIT_OUTPUT]) {
+        bcf_fail_limit(writer->context, BCFIX_LIMIT_OUTPUT);
         return;
     }
     if (!bcf_reserve(writer->context, &writer->bytes, 4))

@@ -35,26 +35,13 @@ static bool tells_of_cpu(const struct bcf_references *references, uint32_t node,
            tells_of_cpu(references, references->targets.data[range.first] & ~BCF_GUARDED, depth + 1);
 }
 
-/* The index of a local value among the constants of the body, which are in order; SIZE_MAX when it is none. */
-static size_t constant_of(const struct bcf_function *function, uint64_t local) {
-    size_t low = 0, high = function->constant_ids.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (function->constant_ids.data[middle] < local)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < function->constant_ids.count && function->constant_ids.data[low] == local ? low : SIZE_MAX;
-}
-
 /* The record of a constant, of the module or of the body, in `scratch`; false when the value is no constant. */
 static bool get_constant(struct bcf_references *references, const struct bcf_function *function, uint64_t value) {
     const struct bcf_pack *pack = &references->module->constants.pack;
     size_t index = value & BCF_CONSTANT ? value & ~(uint64_t)BCF_CONSTANT : SIZE_MAX;
     if (value & BCF_LOCAL) {
         pack = &function->constants.pack;
-        index = constant_of(function, value & ~(uint64_t)BCF_LOCAL);
+        index = bcf_constant_index(function, value & ~(uint64_t)BCF_LOCAL);
     }
     return index < pack->offsets.count && bcf_pack_get(references->context, pack, index, &references->scratch);
 }

@@ -85,7 +85,9 @@ static struct bcf_string string_of(struct bcf_source_places *places, struct bcf_
     uint64_t id = id_or_none - 1;
     if (!id_or_none)
         return (struct bcf_string){"", 0};
-    if (id & BCF_LOCAL)
+    if (id & BCF_LOCAL && !bcf_count_record(lowering->context, (id & ~(uint64_t)BCF_LOCAL) / BCF_BYTES_OF_A_STEP))
+        return (struct bcf_string){"", 0};
+    if (id & BCF_LOCAL) /* the function's own are gone through from the first */
         return bcf_metadata_string(&function->metadata, (id & ~(uint64_t)BCF_LOCAL) + 1);
     if (id >= metadata->string_count || !index_strings(places, lowering))
         return (struct bcf_string){"", 0};

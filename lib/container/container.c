@@ -85,6 +85,10 @@ static uint64_t raw_end(struct bcf_span bytes) {
 }
 
 bool bcf_container_add_section(struct bcf_container *container, const char *section, struct bcf_span bytes) {
+    /* Each is gone through: sections that lie over each other would be a file of any size. */
+    container->sections += bytes.size;
+    if (container->sections > container->most)
+        return bcf_container_fail(container, BCFIX_MALFORMED, "sections with bitcode lie over each other");
     container->section = section;
     while (bytes.size) {
         struct bcf_span piece;
@@ -208,6 +212,7 @@ bool bcf_container_open(struct bcfix_context *context, struct bcf_arena *arena, 
     memset(container, 0, sizeof *container);
     container->context = context;
     container->arena = arena;
+    container->most = size;
     for (size_t i = 0; i < FORMAT_COUNT; i++) {
         if (!formats[i]->recognizes(file))
             continue;

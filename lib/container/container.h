@@ -30,6 +30,7 @@ struct bcf_container {
     struct bcfix_context *context;
     struct bcf_arena *arena; /* names, and what was compressed */
     const char *member, *section;
+    uint64_t sections, most; /* bytes of sections that were looked into, and how many there may be */
 };
 
 /* Looks into a file. What is found points into `data`, or into `arena`. False after an error that says what is wrong with

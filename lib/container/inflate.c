@@ -74,6 +74,7 @@ struct bcf_span bcf_inflate(struct bcf_container *container, struct bcf_span pac
         return failed(container, status == Z_DATA_ERROR ? "it is damaged" : "it is not as long as it is said to be");
     result.data = bytes;
     result.size = (size_t)size;
+    container->most += size;
     return result;
 }
 
@@ -94,8 +95,14 @@ struct bcf_span bcf_inflate_all(struct bcf_container *container, struct bcf_span
         stream.avail_out = sizeof nowhere;
         status = inflate(&stream, Z_NO_FLUSH);
         size += sizeof nowhere - stream.avail_out;
+        if (size > container->context->memory_limit)
+            bcf_fail_limit(container->context, BCFIX_LIMIT_MEMORY);
+        if (bcf_failed(container->context))
+            break;
     }
     inflateEnd(&stream);
+    if (bcf_failed(container->context))
+        return (struct bcf_span){NULL, 0};
     if (status != Z_STREAM_END)
         return failed(container, "it is damaged");
     return bcf_inflate(container, packed, size, true);

@@ -15,6 +15,52 @@ void bcf_findings_init(struct bcf_findings *findings, struct bcfix_context *cont
     bcf_arena_init(&findings->arena, context);
 }
 
+/* ---- what is known already ---- */
+
+static uint64_t hash_finding(const struct bcf_findings *findings, unsigned code, const char *message) {
+    uint64_t hash = 0xCBF29CE484222325u ^ code ^ (uint64_t)findings->first << 32;
+    for (; *message; message++)
+        hash = (hash ^ (unsigned char)*message) * 0x100000001B3u;
+    return hash ^ hash >> 29;
+}
+
+/* The slot of a finding of the function at hand, or the free one where it would be. */
+static size_t slot_of(const struct bcf_findings *findings, unsigned code, const char *message) {
+    size_t mask = findings->slots.count - 1, slot = hash_finding(findings, code, message) & mask;
+    for (; findings->slots.data[slot]; slot = (slot + 1) & mask) {
+        size_t index = findings->slots.data[slot] - 1;
+        const struct bcfix_finding *known = &findings->pending.data[index];
+        if (index >= findings->first && known->code == code && strcmp(known->message, message) == 0)
+            break;
+    }
+    return slot;
+}
+
+/* Makes the table larger. Findings of functions before this one stay out: none of them is looked for again. */
+static bool grow_slots(struct bcf_findings *findings) {
+    size_t wanted = findings->slots.count ? findings->slots.count : 64;
+    while (wanted < findings->pending.count * 2 + 2)
+        wanted *= 2;
+    if (wanted == findings->slots.count)
+        return true;
+    findings->slots.count = 0;
+    if (!bcf_reserve(findings->context, &findings->slots, wanted))
+        return false;
+    findings->slots.count = wanted;
+    memset(findings->slots.data, 0, wanted * sizeof *findings->slots.data);
+    for (size_t i = findings->first; i < findings->pending.count; i++)
+        findings->slots.data[slot_of(findings, findings->pending.data[i].code, findings->pending.data[i].message)] = (uint32_t)i + 1;
+    return true;
+}
+
+/* A table that is much larger than what was in it goes, so that emptying it costs no more than filling it did. */
+static void empty_slots(struct bcf_findings *findings) {
+    if (findings->slots.count > 64 + 8 * findings->pending.count)
+        bcf_free_array(findings->context, &findings->slots);
+    else if (findings->pending.count && findings->slots.count)
+        memset(findings->slots.data, 0, findings->slots.count * sizeof *findings->slots.data);
+}
+
 /* ---- handing over ---- */
 
 enum { LONGEST_NAME = 4096 };
@@ -41,6 +87,7 @@ static bool hand_over_all(struct bcf_findings *findings) {
     bool go_on = true;
     for (size_t i = 0; go_on && i < findings->pending.count; i++)
         go_on = hand_over(findings, &findings->pending.data[i]);
+    empty_slots(findings);
     findings->pending.count = 0;
     findings->first = 0;
     findings->function = findings->function_copy = NULL;
@@ -96,17 +143,21 @@ bool bcf_find_list(struct bcf_findings *findings, unsigned code, const char *rec
     struct bcfix_finding finding = {.code = code, .record = record, .bit = bit, .count = 1, .member = findings->member,
                                     .global = findings->global, .reach = BCFIX_REACH_YES};
     char message[1024];
+    size_t slot;
     vsnprintf(message, sizeof message, format, arguments);
-    for (size_t i = findings->first; i < findings->pending.count; i++) {
-        struct bcfix_finding *known = &findings->pending.data[i];
-        if (known->code == code && strcmp(known->message, message) == 0) {
-            known->count++;
-            return true;
-        }
+    if (!grow_slots(findings))
+        return false;
+    slot = slot_of(findings, code, message);
+    if (findings->slots.data[slot]) {
+        findings->pending.data[findings->slots.data[slot] - 1].count++;
+        return true;
     }
     finding.message = bcf_arena_copy(&findings->arena, message, strlen(message));
     finding.function = function_at_hand(findings);
-    return !bcf_failed(findings->context) && bcf_push(findings->context, &findings->pending, finding);
+    if (bcf_failed(findings->context) || !bcf_push(findings->context, &findings->pending, finding))
+        return false;
+    findings->slots.data[slot] = (uint32_t)findings->pending.count;
+    return true;
 }
 
 struct bcfix_finding *bcf_found(struct bcf_findings *findings) {
@@ -115,6 +166,7 @@ struct bcfix_finding *bcf_found(struct bcf_findings *findings) {
 
 void bcf_findings_free(struct bcf_findings *findings) {
     bcf_free_array(findings->context, &findings->pending);
+    bcf_free_array(findings->context, &findings->slots);
     bcf_arena_free(&findings->arena);
 }
 

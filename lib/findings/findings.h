@@ -34,6 +34,7 @@ struct bcf_findings {
     bool held;
     size_t first; /* of those pending, the first of the function at hand */
     bcf_finding_list pending;
+    bcf_u32s slots; /* a hash table over `pending`: index + 1, or 0 */
     bcfix_verdict verdict; /* of those that were handed over */
 };
 

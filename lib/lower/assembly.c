@@ -16,6 +16,8 @@ static char *read_text(struct bcf_builder *builder, const uint64_t *ops, size_t 
     char *text;
     if (size > count - *at || size > MAX_TEXT)
         return NULL;
+    if (!bcf_count_record(builder->module->context, size)) /* many calls may name one long text */
+        return NULL;
     text = bcf_arena_take(&builder->lowering->arena, size + 1);
     if (!text)
         return NULL;
@@ -59,8 +61,7 @@ bool bcf_read_assembly(struct bcf_builder *builder, uint64_t callee, struct bcf_
     size_t index = callee & ~(uint64_t)BCF_CONSTANT, at = 2, size;
     if (callee & BCF_LOCAL) {
         pack = &function->constants.pack;
-        for (index = 0; function->constant_ids.data[index] != (callee & ~(uint64_t)BCF_LOCAL); index++)
-            ;
+        index = bcf_constant_index(function, callee & ~(uint64_t)BCF_LOCAL);
     }
     if (!bcf_pack_get(builder->module->context, pack, index, &function->scratch) || function->scratch.ops.count < 4)
         return false;

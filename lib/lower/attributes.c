@@ -272,9 +272,7 @@ bool bcf_plan_attributes(struct bcf_lowering *lowering) {
         good = write_group(&regroup) && take_over(&regroup, &groups->list.data[i]);
     }
     bcf_free_array(lowering->context, &regroup.kept);
-    if (good)
-        bcf_drop_empty_groups(lowering->module); /* readers want groups to have something in them */
-    return good;
+    return good && bcf_drop_empty_groups(lowering->module); /* readers want groups to have something in them */
 }
 
 bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind) {
@@ -285,14 +283,42 @@ bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind) {
     return false;
 }
 
+/* The first group of this id at `at` or behind, or the number of groups. */
+static size_t group_from(const struct bcf_module *module, size_t at, uint64_t id) {
+    const struct bcf_entry_record *groups = module->attribute_groups.list.data;
+    size_t low = at, high = module->attribute_groups.list.count, count = high;
+    if (!module->groups_in_order) {
+        (void)bcf_count_record(module->context, (count - at) / BCF_BYTES_OF_A_STEP);
+        while (low < count && groups[low].ops[0] != id)
+            low++;
+        return low;
+    }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (groups[middle].ops[0] < id)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && groups[low].ops[0] == id ? low : count;
+}
+
+size_t bcf_group_next(const struct bcf_module *module, size_t at, uint64_t list, uint32_t *entry) {
+    const struct bcf_entry_record *ids = &module->attribute_lists.list.data[list - 1];
+    for (; *entry < ids->count; *entry += 1, at = 0) {
+        at = group_from(module, at, ids->ops[*entry]);
+        if (at < module->attribute_groups.list.count)
+            return at;
+    }
+    return SIZE_MAX;
+}
+
 bool bcf_list_has(const struct bcf_module *module, uint64_t list, uint64_t kind) {
+    uint32_t entry = 0;
     if (!list || list > module->attribute_lists.list.count)
         return false;
-    for (uint32_t i = 0; i < module->attribute_lists.list.data[list - 1].count; i++)
-        for (size_t g = 0; g < module->attribute_groups.list.count; g++) {
-            const struct bcf_entry_record *group = &module->attribute_groups.list.data[g];
-            if (group->ops[0] == module->attribute_lists.list.data[list - 1].ops[i] && bcf_group_has(group, kind))
-                return true;
-        }
+    for (size_t g = bcf_group_next(module, 0, list, &entry); g != SIZE_MAX; g = bcf_group_next(module, g + 1, list, &entry))
+        if (bcf_group_has(&module->attribute_groups.list.data[g], kind))
+            return true;
     return false;
 }

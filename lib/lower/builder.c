@@ -14,10 +14,19 @@ void bcf_builder_init(struct bcf_builder *builder, struct bcf_lowering *lowering
 }
 
 /* What is used instead of a value. */
-static uint64_t replacement(const struct bcf_builder *builder, uint64_t value) {
-    while ((value & BCF_LOCAL) && (value & ~(uint64_t)BCF_LOCAL) < builder->replaced.count &&
-           builder->replaced.data[value & ~(uint64_t)BCF_LOCAL] != BCF_NONE)
-        value = builder->replaced.data[value & ~(uint64_t)BCF_LOCAL];
+static bool is_replaced(const struct bcf_builder *builder, uint64_t value) {
+    return (value & BCF_LOCAL) && (value & ~(uint64_t)BCF_LOCAL) < builder->replaced.count &&
+           builder->replaced.data[value & ~(uint64_t)BCF_LOCAL] != BCF_NONE;
+}
+
+/* What is used instead of a value. A chain that was followed is made shorter, so that it is followed once. */
+static uint64_t replacement(struct bcf_builder *builder, uint64_t value) {
+    while (is_replaced(builder, value)) {
+        uint32_t *next = &builder->replaced.data[value & ~(uint64_t)BCF_LOCAL];
+        if (is_replaced(builder, *next))
+            *next = builder->replaced.data[*next & ~BCF_LOCAL];
+        value = *next;
+    }
     return value;
 }
 
@@ -84,7 +93,7 @@ uint32_t bcf_emit(struct bcf_builder *builder, unsigned code, uint32_t type, con
     struct bcfix_context *context = builder->module->context;
     struct bcf_insn insn = {(uint16_t)code, BCF_NONE, BCF_NONE, (uint32_t)function->ops.count, (uint32_t)count, 0,
                             UINT64_MAX};
-    if (bcf_failed(context) || type == BCF_NONE)
+    if (bcf_failed(context) || type == BCF_NONE || !bcf_count_record(context, count))
         return BCF_NONE;
     for (size_t i = 0; i < count; i++)
         if (!bcf_push(context, &function->ops, ops[i]) || !bcf_push(context, &function->kinds, (uint8_t)kinds[i]))

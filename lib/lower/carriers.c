@@ -117,12 +117,11 @@ bool bcf_same_in_memory(const struct bcf_module *module, uint32_t type) {
 bool bcf_constant_record(const struct bcf_module *module, const struct bcf_function *function, uint32_t value,
                          struct bcf_unpacked *record) {
     struct bcfix_context *context = module->context;
+    size_t index;
     if (value & BCF_CONSTANT)
         return !(value & BCF_LOCAL) && bcf_pack_get(context, &module->constants.pack, value & ~BCF_CONSTANT, record);
-    for (size_t i = 0; function && (value & BCF_LOCAL) && i < function->constant_ids.count; i++)
-        if (function->constant_ids.data[i] == (value & ~BCF_LOCAL))
-            return bcf_pack_get(context, &function->constants.pack, i, record);
-    return false;
+    index = function && (value & BCF_LOCAL) ? bcf_constant_index(function, value & ~BCF_LOCAL) : SIZE_MAX;
+    return index != SIZE_MAX && bcf_pack_get(context, &function->constants.pack, index, record);
 }
 
 /* Puts the bits of one element at bit `at` of words that are 0 there. False when it has no number. */

@@ -48,10 +48,8 @@ static bool find(const struct pool *pool, uint32_t value, struct bcf_unpacked *t
     const struct bcf_function *function = pool->builder ? pool->builder->function : NULL;
     struct bcfix_context *context = pool->lowering->context;
     if (value & BCF_LOCAL) {
-        for (size_t i = 0; function && i < function->constant_ids.count; i++)
-            if (function->constant_ids.data[i] == (value & ~BCF_LOCAL))
-                return bcf_pack_get(context, &function->constants.pack, i, to);
-        return false;
+        size_t index = function ? bcf_constant_index(function, value & ~BCF_LOCAL) : SIZE_MAX;
+        return index != SIZE_MAX && bcf_pack_get(context, &function->constants.pack, index, to);
     }
     return (value & BCF_CONSTANT) &&
            bcf_pack_get(context, &pool->lowering->module->constants.pack, value & ~BCF_CONSTANT, to);

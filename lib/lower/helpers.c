@@ -158,14 +158,16 @@ uint32_t bcf_helper_variable(struct bcf_lowering *lowering, const char *name, ui
 /* ---- places that stop the program ---- */
 
 /* Whether the platform of the module has the function write of POSIX. */
-static bool has_write(struct bcf_module *module) {
+static bool has_write(struct bcf_lowering *lowering) {
     static const char *const systems[] = {"linux", "darwin", "macos", "bsd", "solaris", "android"};
-    struct bcf_string triple = bcf_header_text(module, BCF_MODULE_TRIPLE);
+    struct bcf_string triple = bcf_header_text(lowering->module, BCF_MODULE_TRIPLE);
+    bool has = false;
+    if (lowering->knows_write)
+        return lowering->has_write;
     for (size_t i = 0; i < sizeof systems / sizeof systems[0]; i++)
-        for (size_t at = 0, size = strlen(systems[i]); at + size <= triple.size; at++)
-            if (memcmp(triple.data + at, systems[i], size) == 0)
-                return true;
-    return false;
+        has = has || strstr(triple.data, systems[i]) != NULL;
+    lowering->knows_write = true;
+    return lowering->has_write = has;
 }
 
 /* Writes the text to standard error: write(2, text, size), with the text on the stack, as the module need gain no variable
@@ -175,7 +177,7 @@ static void write_text(struct bcf_builder *builder, const char *text) {
     uint32_t i8 = bcf_int_type(module, 8), i32 = bcf_int_type(module, 32), ptr = bcf_ptr_type(module), place, function;
     uint32_t word = bcf_int_type(module, bcf_pointer_bits(module, 0)), types[3] = {i32, ptr, word}, arguments[3];
     uint64_t size = strlen(text);
-    if (!has_write(module) || module->alloca_addrspace)
+    if (!has_write(builder->lowering) || module->alloca_addrspace)
         return;
     function = bcf_external(builder->lowering, "write", bcf_function_type(module, word, types, 3));
     if (function == BCF_NONE)

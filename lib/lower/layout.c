@@ -174,6 +174,8 @@ bool bcf_field_offset(struct bcf_lowering *lowering, uint32_t type, uint64_t fie
         *offset = part.rooms[BCF_WIDE].size * field;
         return part.sized;
     }
+    if (!bcf_count_record(lowering->context, field / BCF_BYTES_OF_A_STEP))
+        return false;
     for (uint64_t f = 0; f <= field; f++) {
         part = begin_field(lowering, &whole, bcf_type(lowering->module, type), f, 0);
         *offset = whole.rooms[BCF_WIDE].size;

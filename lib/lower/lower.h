@@ -47,12 +47,14 @@ struct bcf_lowering {
     bool carries;                /* the module has types of vectors that are carried by integers (carriers.h) */
     bool softens;                /* and types of numbers that are written as integers (soft_floats.h) */
     bool large_vectors;          /* and some that are too large for that */
+    bool knows_write, has_write; /* whether the platform has the function write of POSIX, once that was asked for */
     struct bcf_findings *findings;
     struct bcf_arena arena;
     const char *older_layout; /* the data layout that is to be written, or NULL */
     bool layout_differs;      /* it aligns wide integers otherwise */
     bool layout_matters;      /* something in the module depends on what that one does not say */
     BCF_ARRAY(struct bcf_extent) extents; /* by type (layout.h) */
+    bcf_bytes whole_types; /* by type: whether it is a struct that has nothing in it that the target lacks */
     bcf_bytes gone_types; /* by type: it was replaced, and nothing may use it */
     bcf_bytes immarg; /* by attribute list that was asked for: 0 not yet, 1 has no immarg, 2 has it */
     bcf_bytes marks; /* of the module's metadata: what stays when debug info is stripped */

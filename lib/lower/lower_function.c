@@ -170,6 +170,7 @@ static bool finish(struct walk *walk, bool good) {
     bcf_free_array(context, &walk->builder.vector_types);
     bcf_free_array(context, &walk->builder.first_lane);
     bcf_free_array(context, &walk->builder.wholes);
+    bcf_free_array(context, &walk->builder.wrapped);
     if (good)
         return bcf_builder_finish(&walk->builder);
     bcf_free_array(context, &walk->builder.out);

@@ -90,6 +90,7 @@ void bcf_lowering_free(struct bcf_lowering *lowering) {
     bcf_free_array(lowering->context, &lowering->spare);
     bcf_free_array(lowering->context, &lowering->marks);
     bcf_free_array(lowering->context, &lowering->immarg);
+    bcf_free_array(lowering->context, &lowering->whole_types);
     bcf_free_array(lowering->context, &lowering->gone_types);
     bcf_layout_free(lowering);
     bcf_arena_free(&lowering->arena);

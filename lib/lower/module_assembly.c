@@ -60,12 +60,8 @@ static struct bcf_string take_name(struct bcf_string *text) {
 
 /* Whether the module has a global of that name: the assembly defines it, or says something of it. */
 static void look_at_name(struct scan *scan, struct bcf_string name) {
-    const struct bcf_module *module = scan->lowering->module;
-    for (uint32_t i = 0; i < module->globals.count; i++) {
-        struct bcf_string other = bcf_global_name(module, i);
-        if (name.size && other.size == name.size && memcmp(other.data, name.data, name.size) == 0)
-            scan->used = true;
-    }
+    if (name.size && bcf_global_named(scan->lowering->module, name) != BCF_NONE)
+        scan->used = true;
 }
 
 static void note_symbol(struct scan *scan, struct bcf_string name) {

@@ -68,6 +68,9 @@ static bool write_flag(struct flags *flags, uint64_t id) {
     if (!node_of(flags, id + 1, &flags->node) || flags->node.ops.count != 3 ||
         number_of(flags, flags->node.ops.data[0]) != MIN)
         return true;
+    /* The strings before it are gone through. */
+    if (!bcf_count_record(lowering->context, flags->node.ops.data[1] / BCF_BYTES_OF_A_STEP))
+        return false;
     key = bcf_metadata_string(flags->metadata, flags->node.ops.data[1]);
     for (size_t i = 0; i < sizeof older / sizeof older[0]; i++)
         if (bcf_string_is(key, older[i].key))

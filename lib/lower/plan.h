@@ -27,6 +27,8 @@ bool bcf_plan_attributes(struct bcf_lowering *lowering);
 /* Whether a group has the attribute of that number. */
 bool bcf_group_has(const struct bcf_entry_record *group, uint64_t kind);
 /* The same of any group of a list, which is given by its number + 1, 0 for none. */
+/* Goes through the groups of a list (which there is), from the one at `at` on; `*entry` begins with 0. SIZE_MAX at the end. */
+size_t bcf_group_next(const struct bcf_module *module, size_t at, uint64_t list, uint32_t *entry);
 bool bcf_list_has(const struct bcf_module *module, uint64_t list, uint64_t kind);
 /* The data layout of an older LLVM: what may be written, and whether one body has something that depends on it. */
 bool bcf_plan_data_layout(struct bcf_lowering *lowering);
@@ -53,7 +55,7 @@ bool bcf_plan_constants(struct bcf_lowering *lowering);
 bool bcf_plan_constant_types(struct bcf_lowering *lowering);
 /* The name of a type of some value of the body that the target lacks, or NULL; and a body instead that says so and ends
  * the program. */
-const char *bcf_lacking_type(const struct bcf_lowering *lowering, const struct bcf_function *function);
+const char *bcf_lacking_type(struct bcf_lowering *lowering, const struct bcf_function *function);
 bool bcf_trap_body(struct bcf_lowering *lowering, struct bcf_function *function, const char *type);
 /* Vectors that the target lacks, in types, variables and constants (carriers.h). */
 bool bcf_plan_carriers(struct bcf_lowering *lowering);

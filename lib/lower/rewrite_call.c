@@ -15,14 +15,13 @@ static bool planned(const struct bcf_builder *builder, uint64_t callee, struct b
 
 static bool is_inline_asm(const struct bcf_builder *builder, uint64_t callee) {
     const struct bcf_function *function = builder->function;
+    size_t index;
     if (callee & BCF_CONSTANT)
         return bcf_pack_code(&builder->module->constants.pack, callee & ~(uint64_t)BCF_CONSTANT) == BCF_CST_INLINEASM;
     if (!(callee & BCF_LOCAL))
         return false;
-    for (size_t i = 0; i < function->constant_ids.count; i++)
-        if (function->constant_ids.data[i] == (callee & ~(uint64_t)BCF_LOCAL))
-            return bcf_pack_code(&function->constants.pack, i) == BCF_CST_INLINEASM;
-    return false;
+    index = bcf_constant_index(function, callee & ~(uint64_t)BCF_LOCAL);
+    return index != SIZE_MAX && bcf_pack_code(&function->constants.pack, index) == BCF_CST_INLINEASM;
 }
 
 static enum bcf_rewritten drop_call(struct bcf_builder *builder, const struct bcf_insn *insn, struct bcf_string name) {

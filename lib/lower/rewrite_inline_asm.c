@@ -78,15 +78,14 @@ static bool target_parses(const struct bcf_assembly *assembly) {
 static bool clear_unwind_flag(struct bcf_builder *builder, uint64_t callee) {
     struct bcf_function *function = builder->function;
     enum { UNWINDS = 8 };
-    for (size_t i = 0; i < function->constant_ids.count; i++)
-        if ((callee & BCF_LOCAL) && function->constant_ids.data[i] == (callee & ~(uint64_t)BCF_LOCAL)) {
-            if (!bcf_pack_get(builder->module->context, &function->constants.pack, i, &function->scratch))
-                return false;
-            function->scratch.ops.data[1] &= ~(uint64_t)UNWINDS;
-            return bcf_pack_replace(builder->module->context, &function->constants.pack, i, function->scratch.code,
-                                    function->scratch.ops.data, function->scratch.ops.count);
-        }
-    return true;
+    size_t index = callee & BCF_LOCAL ? bcf_constant_index(function, callee & ~(uint64_t)BCF_LOCAL) : SIZE_MAX;
+    if (index == SIZE_MAX)
+        return true;
+    if (!bcf_pack_get(builder->module->context, &function->constants.pack, index, &function->scratch))
+        return false;
+    function->scratch.ops.data[1] &= ~(uint64_t)UNWINDS;
+    return bcf_pack_replace(builder->module->context, &function->constants.pack, index, function->scratch.code,
+                            function->scratch.ops.data, function->scratch.ops.count);
 }
 
 bool bcf_assembly_is_empty(struct bcf_builder *builder, uint64_t callee) {

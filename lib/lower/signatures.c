@@ -3,6 +3,8 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/signatures.h"
 
+#include "lower/plan.h"
+
 #include "lower/pointer_size.h"
 #include "lower/rewrite.h"
 #include "module/attribute.h"
@@ -90,23 +92,21 @@ uint32_t bcf_signature_type(struct bcf_module *module, const struct bcf_signatur
 /* The alignment that the attribute list of a call gives an argument, as LLVM writes the attribute: [1, 1, bytes]. */
 static uint64_t alignment_of(const struct bcf_module *module, uint64_t list, uint64_t argument) {
     enum { ALIGN = 1 };
-    const struct bcf_entry_record *groups;
+    uint32_t entry = 0;
     if (!list || list > module->attribute_lists.list.count)
         return 1;
-    groups = &module->attribute_lists.list.data[list - 1];
-    for (uint32_t g = 0; g < groups->count; g++)
-        for (size_t i = 0; i < module->attribute_groups.list.count; i++) {
-            const struct bcf_entry_record *group = &module->attribute_groups.list.data[i];
-            if (group->count < 2 || group->ops[0] != groups->ops[g] || group->ops[1] != argument + 1)
-                continue;
-            for (size_t at = 2, size = 0; at < group->count; at += size) {
-                size = bcf_attribute_size(group->ops, group->count, at);
-                if (!size)
-                    return 1;
-                if (group->ops[at] == BCF_ATTRIBUTE_INTEGER && group->ops[at + 1] == ALIGN)
-                    return group->ops[at + 2];
-            }
+    for (size_t g = bcf_group_next(module, 0, list, &entry); g != SIZE_MAX; g = bcf_group_next(module, g + 1, list, &entry)) {
+        const struct bcf_entry_record *group = &module->attribute_groups.list.data[g];
+        if (group->count < 2 || group->ops[1] != argument + 1)
+            continue;
+        for (size_t at = 2, size = 0; at < group->count; at += size) {
+            size = bcf_attribute_size(group->ops, group->count, at);
+            if (!size)
+                return 1;
+            if (group->ops[at] == BCF_ATTRIBUTE_INTEGER && group->ops[at + 1] == ALIGN)
+                return group->ops[at + 2];
         }
+    }
     return 1;
 }
 

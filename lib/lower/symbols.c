@@ -224,18 +224,32 @@ bool bcf_plan_symbols(struct bcf_lowering *lowering) {
 
 static const char result_helper[] = "bcfix.syscall.result";
 
-/* Whether the result is looked at by the helper at once: then it is bcfix's own work. */
-static bool is_wrapped(const struct bcf_builder *builder, const struct bcf_insn *call) {
+/* Finds the results that the helper looks at: that is bcfix's own work. */
+static bool find_wrapped(struct bcf_builder *builder) {
     const struct bcf_function *function = builder->function;
     uint32_t helper = bcf_global_find(builder->module, result_helper);
-    for (size_t i = 0; i < function->insns.count; i++) {
+    size_t count = function->types.count;
+    if (!bcf_reserve(builder->module->context, &builder->wrapped, count + 1))
+        return false;
+    memset(builder->wrapped.data, false, count + 1);
+    builder->wrapped.count = count + 1;
+    for (size_t i = 0; helper != BCF_NONE && i < function->insns.count; i++) {
         const struct bcf_insn *insn = &function->insns.data[i];
-        if (insn->code == BCF_FUNC_CALL && insn->count == BCF_CALL_FIRST_ARGUMENT + 1 && helper != BCF_NONE &&
-            bcf_op(builder, insn, BCF_CALL_CALLEE) == helper &&
-            bcf_op(builder, insn, BCF_CALL_FIRST_ARGUMENT) == (BCF_LOCAL | call->result))
-            return true;
+        uint64_t argument;
+        if (insn->code != BCF_FUNC_CALL || insn->count != BCF_CALL_FIRST_ARGUMENT + 1 ||
+            bcf_op(builder, insn, BCF_CALL_CALLEE) != helper)
+            continue;
+        argument = bcf_op(builder, insn, BCF_CALL_FIRST_ARGUMENT);
+        if ((argument & BCF_LOCAL) && (argument & ~(uint64_t)BCF_LOCAL) < count)
+            builder->wrapped.data[argument & ~(uint64_t)BCF_LOCAL] = true;
     }
-    return false;
+    return true;
+}
+
+static bool is_wrapped(struct bcf_builder *builder, const struct bcf_insn *call) {
+    if (!builder->wrapped.count && !find_wrapped(builder))
+        return false;
+    return call->result < builder->wrapped.count && builder->wrapped.data[call->result];
 }
 
 /* Sulong answers syscall() itself, with the kernel's result: -110 where libc's function gives -1 and sets errno. */

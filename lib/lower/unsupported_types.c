@@ -20,11 +20,35 @@ static const struct {
     {BCF_TYPE_X86_FP80, "vector of x86_fp80", false},
 };
 
-/* The name of what the type has in it that is lacking, or NULL. */
-static const char *lacks(const struct bcf_module *module, uint32_t type, bool in_vector, unsigned depth) {
-    enum { DEEPEST = 32 };
-    const struct bcf_type *is = bcf_type(module, type);
+static const char *lacks(struct bcf_lowering *lowering, uint32_t type, bool in_vector, unsigned depth);
+
+static const char *fields_lack(struct bcf_lowering *lowering, const struct bcf_type *type, unsigned depth) {
     const char *name = NULL;
+    for (uint32_t i = 1; !name && i < type->count; i++)
+        name = lacks(lowering, (uint32_t)type->ops[i], false, depth);
+    return name;
+}
+
+/* Structs may have many fields, and each other many times, so it is kept which of them lack nothing. */
+static const char *struct_lacks(struct bcf_lowering *lowering, uint32_t type, unsigned depth) {
+    const struct bcf_type *is = bcf_type(lowering->module, type);
+    bcf_bytes *whole = &lowering->whole_types;
+    const char *name;
+    if (!bcf_reserve(lowering->context, whole, lowering->module->types.count - whole->count))
+        return NULL;
+    while (whole->count < lowering->module->types.count)
+        whole->data[whole->count++] = false;
+    if (whole->data[type])
+        return NULL;
+    name = fields_lack(lowering, is, depth);
+    whole->data[type] = !name;
+    return name;
+}
+
+/* The name of what the type has in it that is lacking, or NULL. */
+static const char *lacks(struct bcf_lowering *lowering, uint32_t type, bool in_vector, unsigned depth) {
+    enum { DEEPEST = 32 };
+    const struct bcf_type *is = bcf_type(lowering->module, type);
     for (size_t i = 0; i < sizeof lacking / sizeof lacking[0]; i++)
         if (lacking[i].code == is->code && (lacking[i].scalar || in_vector))
             return lacking[i].name;
@@ -33,11 +57,10 @@ static const char *lacks(const struct bcf_module *module, uint32_t type, bool in
     if (depth == DEEPEST)
         return NULL;
     if (is->code == BCF_TYPE_ARRAY || is->code == BCF_TYPE_VECTOR)
-        return lacks(module, (uint32_t)is->ops[1], is->code == BCF_TYPE_VECTOR, depth + 1);
+        return lacks(lowering, (uint32_t)is->ops[1], is->code == BCF_TYPE_VECTOR, depth + 1);
     if (is->code == BCF_TYPE_STRUCT_ANON || is->code == BCF_TYPE_STRUCT_NAMED)
-        for (uint32_t i = 1; !name && i < is->count; i++)
-            name = lacks(module, (uint32_t)is->ops[i], false, depth + 1);
-    return name;
+        return struct_lacks(lowering, type, depth + 1);
+    return NULL;
 }
 
 /* A constant with bits of such a type; that all are zero or undefined, is read. */
@@ -45,7 +68,7 @@ bool bcf_plan_constant_types(struct bcf_lowering *lowering) {
     struct bcf_module *module = lowering->module;
     for (size_t i = 0; i < module->constants.types.count; i++) {
         uint32_t code = bcf_pack_code(&module->constants.pack, i);
-        const char *name = code == BCF_CST_FLOAT || code == BCF_CST_DATA ? lacks(module, module->constants.types.data[i], false, 0)
+        const char *name = code == BCF_CST_FLOAT || code == BCF_CST_DATA ? lacks(lowering, module->constants.types.data[i], false, 0)
                                                                          : NULL;
         if (!name)
             continue;
@@ -69,12 +92,12 @@ static bool is_trap_body(const struct bcf_function *function) {
            bcf_string_begins(bcf_global_name(function->module, (uint32_t)callee), "bcfix: ");
 }
 
-const char *bcf_lacking_type(const struct bcf_lowering *lowering, const struct bcf_function *function) {
+const char *bcf_lacking_type(struct bcf_lowering *lowering, const struct bcf_function *function) {
     const char *name = NULL;
     if (is_trap_body(function))
         return NULL;
     for (size_t i = 0; !name && i < function->types.count; i++)
-        name = lacks(lowering->module, function->types.data[i], false, 0);
+        name = lacks(lowering, function->types.data[i], false, 0);
     return name;
 }
 

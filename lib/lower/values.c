@@ -81,7 +81,8 @@ uint32_t bcf_constant(struct bcf_builder *builder, uint32_t type, uint32_t code,
     struct bcf_function *function = builder->function;
     struct bcfix_context *context = builder->module->context;
     struct bcf_constants *constants = &function->constants;
-    if (bcf_failed(context) || type == BCF_NONE)
+    if (bcf_failed(context) || type == BCF_NONE ||
+        !bcf_count_record(context, constants->types.count / BCF_BYTES_OF_A_STEP)) /* all are looked at */
         return BCF_NONE;
     for (size_t i = 0; i < constants->types.count; i++) {
         if (constants->types.data[i] != type || bcf_pack_code(&constants->pack, i) != code)
@@ -103,6 +104,8 @@ uint32_t bcf_module_constant(struct bcf_module *module, uint32_t type, uint32_t 
     struct bcf_constants *constants = &module->constants;
     struct bcf_unpacked known = {0};
     uint32_t found = BCF_NONE;
+    if (!bcf_count_record(module->context, constants->types.count / BCF_BYTES_OF_A_STEP))
+        return BCF_NONE;
     for (uint32_t i = 0; type != BCF_NONE && found == BCF_NONE && i < constants->types.count; i++)
         if (constants->types.data[i] == type && bcf_pack_code(&constants->pack, i) == code &&
             bcf_pack_get(module->context, &constants->pack, i, &known) && known.ops.count == count &&
@@ -243,11 +246,8 @@ static bool read_int(const struct bcf_constants *constants, size_t index, struct
 
 bool bcf_constant_int(const struct bcf_module *module, const struct bcf_function *function, uint32_t value, int64_t *is) {
     if (value & BCF_LOCAL) {
-        uint32_t local = value & ~BCF_LOCAL;
-        for (size_t i = 0; i < function->constant_ids.count; i++)
-            if (function->constant_ids.data[i] == local)
-                return read_int(&function->constants, i, module->context, is);
-        return false;
+        size_t index = bcf_constant_index(function, value & ~BCF_LOCAL);
+        return index != SIZE_MAX && read_int(&function->constants, (uint32_t)index, module->context, is);
     }
     return (value & BCF_CONSTANT) && read_int(&module->constants, value & ~BCF_CONSTANT, module->context, is);
 }

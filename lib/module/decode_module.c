@@ -337,9 +337,8 @@ bool bcf_decode_module(struct bcf_module *module, struct bcf_reader *reader, con
     if (!module->version)
         return bcf_reader_fail(reader, BCFIX_UNSUPPORTED, "a module without a version, older than LLVM 5");
     if (!finish_globals(&decoder) || !finish_bodies(&decoder, next_defined) || !check_named(&decoder) ||
-        !bcf_check_aggregates(&decoder, &module->constants))
+        !bcf_check_aggregates(&decoder, &module->constants) || !bcf_drop_empty_groups(module))
         return false;
-    bcf_drop_empty_groups(module);
     module->input_globals = module->globals.count;
     module->input_constants = module->constants.types.count;
     module->input_metadata = module->metadata.string_count + module->metadata.nodes.offsets.count;

@@ -98,10 +98,17 @@ bool bcf_decode_operand(struct bcf_decoder *decoder, enum bcf_kind kind, uint64_
     }
 }
 
+enum { MOST_NAMINGS = 16 };
+
 bool bcf_decode_name(struct bcf_decoder *decoder, uint64_t *ops) {
     struct bcf_string name = {"", ops[1]};
     if (ops[0] > decoder->strtab_size || ops[1] > decoder->strtab_size - ops[0])
         return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "a name is outside the string table");
+    /* Each stands for itself, or is that of a few (comdats, partitions). All that lie over each other would be a table of any
+     * size. */
+    decoder->name_bytes += ops[1];
+    if (decoder->name_bytes / MOST_NAMINGS > decoder->strtab_size)
+        return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "the names lie over each other in the string table");
     if (ops[1])
         name.data = (const char *)decoder->strtab + ops[0];
     ops[0] = decoder->module->strings.count;

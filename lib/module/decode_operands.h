@@ -11,6 +11,7 @@ struct bcf_decoder {
     struct bcf_reader *reader;
     const uint8_t *strtab;
     size_t strtab_size;
+    uint64_t name_bytes; /* of all names so far */
     uint64_t globals, locals;    /* file number of the first value that is no global; that is local */
     uint64_t next_value;         /* file number of the next instruction's result */
     uint64_t metadata;           /* file number of the first metadata that is local */

@@ -40,11 +40,9 @@ static bool read_strtab(struct bcf_reader *reader, bcf_places *places) {
         if (!record.blob)
             return bcf_reader_fail(reader, BCFIX_MALFORMED, "the string table is no blob");
         /* It serves every module before it that has none. */
-        for (size_t i = 0; i < places->count; i++) {
-            if (places->data[i].strtab)
-                continue;
-            places->data[i].strtab = record.blob;
-            places->data[i].strtab_size = record.blob_size;
+        for (size_t i = places->count; i > 0 && !places->data[i - 1].strtab; i--) {
+            places->data[i - 1].strtab = record.blob;
+            places->data[i - 1].strtab_size = record.blob_size;
         }
     }
     return false;

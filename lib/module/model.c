@@ -123,11 +123,17 @@ static uint64_t hash_name(struct bcf_string name) {
     return hash ^ hash >> 29;
 }
 
+/* Names may be chosen so that they meet in the table. */
+static bool count_probes(const struct bcf_module *module, size_t probes) {
+    return bcf_count_record(module->context, probes / BCF_BYTES_OF_A_STEP);
+}
+
 static void enter_name(struct bcf_module *module, uint32_t global) {
-    size_t mask = module->name_slots.count - 1, slot = hash_name(bcf_global_name(module, global)) & mask;
-    while (module->name_slots.data[slot])
-        slot = (slot + 1) & mask;
-    module->name_slots.data[slot] = global + 1;
+    size_t mask = module->name_slots.count - 1, first = hash_name(bcf_global_name(module, global)), slot = first;
+    while (module->name_slots.data[slot & mask])
+        slot++;
+    module->name_slots.data[slot & mask] = global + 1;
+    count_probes(module, slot - first);
 }
 
 /* Brings the table of names up to date; a renamed global stays under its old name too, which is compared. */
@@ -147,21 +153,27 @@ static bool index_names(struct bcf_module *module) {
     memset(module->name_slots.data, 0, wanted * sizeof *module->name_slots.data);
     module->names_indexed = module->globals.count;
     module->renamed = 0;
-    for (uint32_t i = 0; i < module->globals.count; i++)
+    for (uint32_t i = 0; i < module->globals.count && !bcf_failed(module->context); i++)
         enter_name(module, i);
-    return true;
+    return !bcf_failed(module->context);
+}
+
+uint32_t bcf_global_named(struct bcf_module *module, struct bcf_string name) {
+    size_t slot, first = hash_name(name);
+    if (!index_names(module))
+        return BCF_NONE;
+    for (slot = first; module->name_slots.data[slot & (module->name_slots.count - 1)]; slot++) {
+        uint32_t global = module->name_slots.data[slot & (module->name_slots.count - 1)] - 1;
+        struct bcf_string other = bcf_global_name(module, global);
+        if (other.size == name.size && (name.size == 0 || memcmp(other.data, name.data, name.size) == 0))
+            return global;
+    }
+    count_probes(module, slot - first);
+    return BCF_NONE;
 }
 
 uint32_t bcf_global_find(struct bcf_module *module, const char *name) {
-    size_t slot;
-    if (!index_names(module))
-        return BCF_NONE;
-    for (slot = hash_name(bcf_string_of(name)); module->name_slots.data[slot & (module->name_slots.count - 1)]; slot++) {
-        uint32_t global = module->name_slots.data[slot & (module->name_slots.count - 1)] - 1;
-        if (bcf_string_is(bcf_global_name(module, global), name))
-            return global;
-    }
-    return BCF_NONE;
+    return bcf_global_named(module, bcf_string_of(name));
 }
 
 /* The record of a global that bcfix makes, without its name. Pointers in the space of globals are a type that there must be. */
@@ -238,10 +250,21 @@ static struct bcf_entry_record *header_record(struct bcf_module *module, uint32_
     return NULL;
 }
 
+/* Kept, as some passes ask for each place that they rewrite. */
+static void keep_header_text(struct bcf_module *module, const struct bcf_entry_record *record, struct bcf_string text) {
+    struct bcf_header_text *kept = module->header_texts;
+    memmove(kept + 1, kept, sizeof module->header_texts - sizeof *kept);
+    *kept = (struct bcf_header_text){record->ops, record->count, text};
+}
+
 struct bcf_string bcf_header_text(struct bcf_module *module, uint32_t code) {
     const struct bcf_entry_record *record = header_record(module, code);
     struct bcf_string text = {"", 0};
-    char *copy = record ? bcf_arena_take(&module->arena, record->count + 1) : NULL;
+    char *copy;
+    for (size_t i = 0; record && i < sizeof module->header_texts / sizeof module->header_texts[0]; i++)
+        if (record->count && module->header_texts[i].ops == record->ops && module->header_texts[i].count == record->count)
+            return module->header_texts[i].text;
+    copy = record ? bcf_arena_take(&module->arena, record->count + 1) : NULL;
     if (!copy)
         return text;
     for (size_t i = 0; i < record->count; i++)
@@ -249,6 +272,7 @@ struct bcf_string bcf_header_text(struct bcf_module *module, uint32_t code) {
     copy[record->count] = '\0';
     text.data = copy;
     text.size = record->count;
+    keep_header_text(module, record, text);
     return text;
 }
 

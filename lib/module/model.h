@@ -76,6 +76,13 @@ struct bcf_left_out {
     uint64_t bit, count; /* the first place, and how many there are */
 };
 
+/* A record of the header as text. */
+struct bcf_header_text {
+    const uint64_t *ops;
+    uint32_t count;
+    struct bcf_string text;
+};
+
 struct bcf_module {
     struct bcfix_context *context;
     const struct bcf_schema *schema;
@@ -100,6 +107,8 @@ struct bcf_module {
     uint64_t alloca_addrspace;
     bcf_u32s metadata_map; /* when metadata was left out: by id, the number in the output, or BCF_NONE */
     bool frozen; /* no table may grow any more: the numbers are in use */
+    struct bcf_header_text header_texts[4]; /* those that were asked for last */
+    bool groups_in_order; /* the ids of attribute groups rise, as LLVM writes them */
     size_t dropped_tables; /* summaries, symbol tables, hashes and offsets that are not carried */
     BCF_ARRAY(struct bcf_left_out) left_out; /* of the tables, or of the bodies since it was emptied */
 };
@@ -135,7 +144,7 @@ struct bcf_function {
     uint32_t argument_count;
     bcf_u32s types; /* of the local values: arguments, constants, results */
     struct bcf_constants constants;
-    bcf_u32s constant_ids; /* the local index of each */
+    bcf_u32s constant_ids; /* the local index of each, which rises */
     struct bcf_metadata metadata;
     bcf_u32s metadata_map; /* as in the module */
     bcf_insns insns;
@@ -172,6 +181,7 @@ static inline uint64_t bcf_global_operand(const struct bcf_global *global, size_
 }
 /* The function, alias or variable of that name, or BCF_NONE. */
 uint32_t bcf_global_find(struct bcf_module *module, const char *name);
+uint32_t bcf_global_named(struct bcf_module *module, struct bcf_string name);
 /* Adds the declaration of an external function without attributes. BCF_NONE after an error. */
 uint32_t bcf_global_add_function(struct bcf_module *module, struct bcf_string name, uint32_t type);
 /* Adds a variable that is zero. BCF_NONE after an error. */
@@ -228,6 +238,9 @@ void bcf_function_free(struct bcf_function *function);
 static inline uint64_t *bcf_insn_ops(struct bcf_function *function, const struct bcf_insn *insn) {
     return function->ops.data + insn->first;
 }
+
+/* The index among the constants of the function of a local value (without BCF_LOCAL); SIZE_MAX when it is none. */
+size_t bcf_constant_index(const struct bcf_function *function, uint64_t local);
 
 /* Whether a record of the function block is an instruction, and whether it ends a basic block. */
 static inline bool bcf_code_is_instruction(unsigned code) {

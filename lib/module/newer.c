@@ -4,6 +4,7 @@
 #include "module/attribute.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define U(x) ((unsigned long long)(x))
@@ -104,25 +105,43 @@ bool bcf_check_attributes(struct bcf_decoder *decoder, struct bcf_record *group)
     return true;
 }
 
-static void drop_group(struct bcf_module *module, size_t index) {
-    struct bcf_entry_record *groups = module->attribute_groups.list.data;
-    uint64_t id = groups[index].ops[0];
+static int compare_ids(const void *a, const void *b) {
+    uint64_t x = *(const uint64_t *)a, y = *(const uint64_t *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* Takes groups that are empty out of the lists. */
+static void drop_from_lists(struct bcf_module *module, const bcf_u64s *empty) {
     for (size_t i = 0; i < module->attribute_lists.list.count; i++) {
         struct bcf_entry_record *list = &module->attribute_lists.list.data[i];
         uint32_t kept = 0;
         for (uint32_t o = 0; o < list->count; o++)
-            if (list->ops[o] != id)
+            if (!bsearch(&list->ops[o], empty->data, empty->count, sizeof *empty->data, compare_ids))
                 list->ops[kept++] = list->ops[o];
         list->count = kept;
     }
-    module->attribute_groups.list.count--;
-    memmove(&groups[index], &groups[index + 1], (module->attribute_groups.list.count - index) * sizeof *groups);
 }
 
-void bcf_drop_empty_groups(struct bcf_module *module) {
-    for (size_t i = module->attribute_groups.list.count; i > 0; i--)
-        if (module->attribute_groups.list.data[i - 1].count == 2)
-            drop_group(module, i - 1);
+bool bcf_drop_empty_groups(struct bcf_module *module) {
+    struct bcf_entry_record *groups = module->attribute_groups.list.data;
+    bcf_u64s empty = {0};
+    size_t kept = 0;
+    bool good = true;
+    for (size_t i = 0; good && i < module->attribute_groups.list.count; i++)
+        good = groups[i].count != 2 || bcf_push(module->context, &empty, groups[i].ops[0]);
+    if (good && empty.count) {
+        qsort(empty.data, empty.count, sizeof *empty.data, compare_ids);
+        drop_from_lists(module, &empty);
+        for (size_t i = 0; i < module->attribute_groups.list.count; i++)
+            if (groups[i].count != 2)
+                groups[kept++] = groups[i];
+        module->attribute_groups.list.count = kept;
+    }
+    bcf_free_array(module->context, &empty);
+    module->groups_in_order = true;
+    for (size_t i = 1; i < module->attribute_groups.list.count; i++)
+        module->groups_in_order &= groups[i - 1].ops[0] <= groups[i].ops[0];
+    return good;
 }
 
 /* ---- assembly ---- */

@@ -20,7 +20,7 @@ static inline bool bcf_may_be_newer(const struct bcf_field *field) {
 /* Drops the newer attributes from a group, and refuses those that cannot be dropped. What is left may be empty: such
  * groups go when all are known, since readers want groups to have something in them. */
 bool bcf_check_attributes(struct bcf_decoder *decoder, struct bcf_record *group);
-void bcf_drop_empty_groups(struct bcf_module *module);
+bool bcf_drop_empty_groups(struct bcf_module *module);
 
 /* Adds a second piece of module-level assembly to the first one. LLVM writes several since 23, for different processors;
  * those before take the last one for all. */

@@ -14,6 +14,12 @@ static uint64_t hash_type(uint32_t code, const uint64_t *ops, size_t count) {
     return hash;
 }
 
+/* Types may be chosen so that they meet in the table, and may be long. */
+static void count_probes(const struct bcf_module *module, size_t probes, size_t operands) {
+    if (probes + operands >= BCF_BYTES_OF_A_STEP)
+        (void)bcf_count_record(module->context, (probes + operands) / BCF_BYTES_OF_A_STEP);
+}
+
 /* Types with an identity of their own are never the same as another. */
 static bool has_identity(uint32_t code) {
     return code == BCF_TYPE_STRUCT_NAMED || code == BCF_TYPE_OPAQUE || code == BCF_TYPE_TARGET;
@@ -33,21 +39,23 @@ static int often(uint32_t code, const uint64_t *ops) {
 }
 
 uint32_t bcf_type_find(const struct bcf_module *module, uint32_t code, const uint64_t *ops, size_t count) {
-    size_t mask = module->type_slots.count - 1, slot;
+    size_t mask = module->type_slots.count - 1, slot, first;
     int which = count == 1 ? often(code, ops) : -1;
     if (!module->type_slots.count)
         return BCF_NONE;
     if (which >= 0 && module->often[which] && same_type(&module->types.data[module->often[which] - 1], code, ops, count))
         return module->often[which] - 1;
-    for (slot = hash_type(code, ops, count) & mask; module->type_slots.data[slot]; slot = (slot + 1) & mask)
+    first = slot = hash_type(code, ops, count) & mask;
+    for (; module->type_slots.data[slot]; slot = (slot + 1) & mask)
         if (same_type(&module->types.data[module->type_slots.data[slot] - 1], code, ops, count))
-            return module->type_slots.data[slot] - 1;
-    return BCF_NONE;
+            break;
+    count_probes(module, (slot - first) & mask, count);
+    return module->type_slots.data[slot] ? module->type_slots.data[slot] - 1 : BCF_NONE;
 }
 
 static void enter_slot(struct bcf_module *module, uint32_t index) {
     const struct bcf_type *type = &module->types.data[index];
-    size_t mask = module->type_slots.count - 1, slot = hash_type(type->code, type->ops, type->count) & mask;
+    size_t mask = module->type_slots.count - 1, slot = hash_type(type->code, type->ops, type->count) & mask, first = slot;
     if (has_identity(type->code))
         return;
     while (module->type_slots.data[slot]) {
@@ -55,6 +63,7 @@ static void enter_slot(struct bcf_module *module, uint32_t index) {
             return; /* the first of two equal types is the one that is found */
         slot = (slot + 1) & mask;
     }
+    count_probes(module, (slot - first) & mask, type->count);
     module->type_slots.data[slot] = index + 1;
     if (type->count == 1 && often(type->code, type->ops) >= 0)
         module->often[often(type->code, type->ops)] = index + 1;

@@ -138,11 +138,18 @@ test_help_of_every_command_is_complete() {
 }
 
 test_help_shows_the_default_limits() {
-    local command
-    for command in convert info dump; do
+    local command limit
+    for command in convert info dump check link; do
         run 0 "$bcfix" $command --help
         stdout_has 'Default limits:'
         stdout_has '  4 GiB   memory'
+        stdout_has '  4 GiB   one output'
+        stdout_has '  1 Ti    records'
+        stdout_has '  64      blocks'
+        stdout_has '  4096    abbreviations'
+        for limit in memory=SIZE output=SIZE nesting=N records=N abbreviations=N; do
+            stdout_has "--limit-$limit"
+        done
     done
     run 0 "$bcfix" --help
     stdout_has 'Default target: graalvm-25.0'

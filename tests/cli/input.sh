@@ -84,6 +84,31 @@ test_memory_limit_is_named() {
     absent out.bc
 }
 
+# limited NAME OPTION=VALUE: exit 5, and the message names the limit, its value and the option.
+limited() {
+    run 5 "$bcfix" --limit-"$1=$2" "$shared/large.bc" out.bc
+    stderr_is_one_line
+    stderr_has "the $1 limit of $2 "
+    stderr_has "; --limit-$1="
+    absent out.bc
+}
+
+test_each_limit_is_named() {
+    limited nesting 1
+    limited output 1000
+    limited records 500
+    limited abbreviations 3
+    limited memory "$(stat -c %s "$shared/large.bc")"
+}
+
+test_limits_hold_for_what_only_reads() {
+    local command
+    for command in info dump check; do
+        run 5 "$bcfix" $command --limit-records=500 "$shared/large.bc"
+        [[ "$(cat stdout stderr)" == *'the records limit of 500 '* ]] || fail "$command does not name the limit"
+    done
+}
+
 test_input_from_standard_input_and_pipes() {
     run 0 "$bcfix" -q "$shared/large.bc" file.bc
     run 0 "$bcfix" -q - redirected.bc < "$shared/large.bc"

@@ -260,7 +260,7 @@ END_TEST
 START_TEST(nesting_limit_stops_a_conversion) {
     bcfix_context_set_limit(context, BCFIX_LIMIT_NESTING, 1);
     ck_assert_int_eq(convert(), BCFIX_LIMIT);
-    ck_assert_ptr_nonnull(strstr(bcfix_context_message(context), "blocks are nested deeper than the limit of 1"));
+    ck_assert_ptr_nonnull(strstr(bcfix_context_message(context), "the nesting limit of 1 blocks inside blocks was reached"));
     ck_assert_no_output();
 }
 END_TEST

@@ -100,7 +100,7 @@ START_TEST(only_piece_of_none_and_of_several) {
     ck_assert_int_eq(context->status, BCFIX_UNSUPPORTED);
     ck_assert_ptr_nonnull(strstr(context->message, "holds no bitcode: build with -C embed-bitcode=yes"));
     done();
-    bcf_context_begin(context);
+    bcf_context_begin(context, 0);
     begin();
     add("a.o/", RAW "1");
     ck_assert(look());
@@ -167,6 +167,7 @@ REFUSED(bytecode_of_another_version, "member crate.bc.z, bytecode of rustc in a 
 static bool section(const char *bytes, size_t length) {
     struct bcf_span span = {(const uint8_t *)bytes, length};
     memset(&container, 0, sizeof container);
+    container.most = length;
     bcf_arena_init(&arena, context);
     container.context = context;
     container.arena = &arena;
@@ -201,6 +202,16 @@ START_TEST(section_of_zeros_has_no_pieces) {
 }
 END_TEST
 
+START_TEST(sections_that_lie_over_each_other) {
+    static const char bytes[] = RAW BLOCK;
+    struct bcf_span span = {(const uint8_t *)bytes, sizeof bytes - 1};
+    ck_assert(section(bytes, sizeof bytes - 1));
+    ck_assert(!bcf_container_add_section(&container, ".llvmbc", span));
+    ck_assert_error(BCFIX_MALFORMED, "top level, sections with bitcode lie over each other");
+    done();
+}
+END_TEST
+
 START_TEST(section_of_something_else) {
     ck_assert(!section("text", 4));
     ck_assert_str_eq(context->message, "top level, the section .llvmbc holds something that is no bitcode");
@@ -230,5 +241,6 @@ int main(void) {
     tcase_add_test(tests, wrapped_pieces_in_a_section);
     tcase_add_test(tests, section_of_zeros_has_no_pieces);
     tcase_add_test(tests, section_of_something_else);
+    tcase_add_test(tests, sections_that_lie_over_each_other);
     return run_suite(suite);
 }

@@ -114,7 +114,7 @@ END_TEST
 
 START_TEST(peak_is_the_most_that_was_held_at_one_time) {
     void *first, *second;
-    bcf_context_begin(context);
+    bcf_context_begin(context, 0);
     first = bcf_allocate(context, 300);
     second = bcf_allocate(context, 200);
     bcf_release(context, first, 300);
@@ -128,7 +128,7 @@ END_TEST
 START_TEST(peak_of_the_next_call_begins_with_what_is_held) {
     void *kept = bcf_allocate(context, 10), *gone = bcf_allocate(context, 300);
     bcf_release(context, gone, 300);
-    bcf_context_begin(context);
+    bcf_context_begin(context, 0);
     ck_assert_uint_eq(bcfix_context_peak_memory(context), 10);
     bcf_release(context, kept, 10);
 }
@@ -143,7 +143,7 @@ END_TEST
 
 START_TEST(the_next_call_begins_without_an_error) {
     bcf_fail(context, BCFIX_MALFORMED, "gone");
-    bcf_context_begin(context);
+    bcf_context_begin(context, 0);
     ck_assert_error(BCFIX_OK, "");
 }
 END_TEST
@@ -161,13 +161,47 @@ START_TEST(limits_have_the_documented_defaults) {
     ck_assert_uint_eq(bcfix_context_limit(context, BCFIX_LIMIT_MEMORY), UINT64_C(4) << 30);
     ck_assert_uint_eq(bcfix_context_limit(context, BCFIX_LIMIT_OUTPUT), UINT64_C(4) << 30);
     ck_assert_uint_eq(bcfix_context_limit(context, BCFIX_LIMIT_NESTING), 64);
+    ck_assert_uint_eq(bcfix_context_limit(context, BCFIX_LIMIT_RECORDS), UINT64_C(1) << 40);
+    ck_assert_uint_eq(bcfix_context_limit(context, BCFIX_LIMIT_ABBREVIATIONS), 4096);
+}
+END_TEST
+
+START_TEST(memory_and_records_depend_on_the_input) {
+    void *held = bcf_allocate(context, 1000);
+    bcf_context_begin(context, 1 << 20);
+    ck_assert_uint_eq(context->memory_limit, 1000 + (64u << 20) + (32u << 20));
+    ck_assert_uint_eq(context->records_limit, (8u << 20) + (32u << 20));
+    bcf_context_begin(context, UINT64_MAX);
+    ck_assert_uint_eq(context->memory_limit, UINT64_C(4) << 30);
+    ck_assert_uint_eq(context->records_limit, UINT64_C(1) << 40);
+    bcf_release(context, held, 1000);
+}
+END_TEST
+
+START_TEST(a_limit_that_is_set_depends_on_no_input) {
+    bcfix_context_set_limit(context, BCFIX_LIMIT_MEMORY, 7);
+    bcfix_context_set_limit(context, BCFIX_LIMIT_RECORDS, UINT64_C(1) << 50);
+    bcf_context_begin(context, 1 << 20);
+    ck_assert_uint_eq(context->memory_limit, 7);
+    ck_assert_uint_eq(context->records_limit, UINT64_C(1) << 50);
+}
+END_TEST
+
+START_TEST(records_and_their_operands_are_counted) {
+    bcfix_context_set_limit(context, BCFIX_LIMIT_RECORDS, 10);
+    bcf_context_begin(context, 0);
+    ck_assert(bcf_count_record(context, 9));
+    ck_assert(!bcf_count_record(context, 0));
+    ck_assert_error(BCFIX_LIMIT, "the records limit of 10 records and operands was reached");
+    bcf_context_begin(context, 0);
+    ck_assert(bcf_count_record(context, 9));
 }
 END_TEST
 
 START_TEST(each_limit_is_set_by_itself) {
-    for (int limit = BCFIX_LIMIT_MEMORY; limit <= BCFIX_LIMIT_OUTPUT; limit++)
+    for (int limit = BCFIX_LIMIT_MEMORY; limit <= BCFIX_LIMIT_ABBREVIATIONS; limit++)
         ck_assert_int_eq(bcfix_context_set_limit(context, (bcfix_limit)limit, 1000 + (uint64_t)limit), BCFIX_OK);
-    for (int limit = BCFIX_LIMIT_MEMORY; limit <= BCFIX_LIMIT_OUTPUT; limit++)
+    for (int limit = BCFIX_LIMIT_MEMORY; limit <= BCFIX_LIMIT_ABBREVIATIONS; limit++)
         ck_assert_uint_eq(bcfix_context_limit(context, (bcfix_limit)limit), 1000 + (uint64_t)limit);
 }
 END_TEST
@@ -179,8 +213,8 @@ START_TEST(a_limit_of_nothing_is_refused) {
 END_TEST
 
 START_TEST(an_unknown_limit_is_refused) {
-    ck_assert_int_eq(bcfix_context_set_limit(context, (bcfix_limit)3, 1), BCFIX_INVALID_ARGUMENT);
-    ck_assert_uint_eq(bcfix_context_limit(context, (bcfix_limit)3), 0);
+    ck_assert_int_eq(bcfix_context_set_limit(context, (bcfix_limit)5, 1), BCFIX_INVALID_ARGUMENT);
+    ck_assert_uint_eq(bcfix_context_limit(context, (bcfix_limit)5), 0);
 }
 END_TEST
 
@@ -207,6 +241,9 @@ int main(void) {
     tcase_add_test(errors, the_next_call_begins_without_an_error);
     tcase_add_test(errors, a_message_that_is_too_long_is_cut);
     tcase_add_test(limits, limits_have_the_documented_defaults);
+    tcase_add_test(limits, memory_and_records_depend_on_the_input);
+    tcase_add_test(limits, a_limit_that_is_set_depends_on_no_input);
+    tcase_add_test(limits, records_and_their_operands_are_counted);
     tcase_add_test(limits, each_limit_is_set_by_itself);
     tcase_add_test(limits, a_limit_of_nothing_is_refused);
     tcase_add_test(limits, an_unknown_limit_is_refused);

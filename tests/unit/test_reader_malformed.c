@@ -154,7 +154,7 @@ START_TEST(blocks_nested_past_the_limit) {
         open_block();
     for (int i = 0; i < 11; i++)
         bcf_write_end(&writer);
-    refused_at(writer.bytes.count, BCFIX_LIMIT, "block 40, bit 672: blocks are nested deeper than the limit of 10");
+    refused_at(writer.bytes.count, BCFIX_LIMIT, "block 40, bit 672: the nesting limit of 10 blocks inside blocks was reached");
 }
 END_TEST
 

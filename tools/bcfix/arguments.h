@@ -13,6 +13,7 @@ enum { CLI_MOST_TARGETS = 32, CLI_MOST_ALLOWED = 256 };
 /* How a report is written. */
 enum cli_format { CLI_TEXT, CLI_JSON, CLI_SARIF, CLI_GITHUB };
 enum { CLI_MOST_ROOTS = 256 };
+enum { CLI_LIMITS = BCFIX_LIMIT_ABBREVIATIONS + 1 };
 
 /* What the command line says. */
 struct cli_arguments {
@@ -36,7 +37,7 @@ struct cli_arguments {
     bcfix_unsupported unsupported;
     bool strip_debug;
     bool json; /* --format=json */
-    uint64_t memory_limit; /* 0: the default */
+    uint64_t limits[CLI_LIMITS]; /* by bcfix_limit; 0: the default */
     bool quiet;
     bool verbose;
     bool force;
@@ -57,14 +58,16 @@ struct cli_option {
 
 extern const struct cli_option cli_option_target, cli_option_platform, cli_option_triple;
 extern const struct cli_option cli_option_unsupported, cli_option_strip_debug;
-extern const struct cli_option cli_option_limit_memory, cli_option_quiet, cli_option_verbose, cli_option_force;
+extern const struct cli_option cli_option_limit_memory, cli_option_limit_output, cli_option_limit_nesting;
+extern const struct cli_option cli_option_limit_records, cli_option_limit_abbreviations;
+extern const struct cli_option cli_option_quiet, cli_option_verbose, cli_option_force;
 extern const struct cli_option cli_option_targets, cli_option_check_format, cli_option_strict, cli_option_allow;
 extern const struct cli_option cli_option_report, cli_option_all, cli_option_jobs;
 extern const struct cli_option cli_option_output, cli_option_root, cli_option_native, cli_option_panic, cli_option_llvm;
 extern const struct cli_option cli_option_container, cli_option_needed;
 extern const struct cli_option cli_option_format, cli_option_help, cli_option_version;
 
-enum { CLI_MOST_OPTIONS = 16 };
+enum { CLI_MOST_OPTIONS = 24 };
 
 /* Reads the words after the program's or the command's name, which is `words[0]`, in any order; `options` ends with
  * NULL. CLI_DONE, or CLI_USAGE after a message. `command` is for that message. */

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "check.h"
+#include "commands.h"
 #include "file_input.h"
 
 enum { MOST_THREADS = 256 };
@@ -67,8 +68,8 @@ static bcfix_context *new_context(struct queue *queue) {
 
     if (context == NULL)
         lack_memory(queue);
-    else if (queue->check->arguments->memory_limit > 0)
-        bcfix_context_set_limit(context, BCFIX_LIMIT_MEMORY, queue->check->arguments->memory_limit);
+    else
+        cli_context_set_limits(context, queue->check->arguments);
     return context;
 }
 

@@ -6,23 +6,27 @@
 
 #include "suggestion.h"
 
+#define LIMIT_OPTIONS                                                                                                  \
+    &cli_option_limit_memory, &cli_option_limit_output, &cli_option_limit_nesting, &cli_option_limit_records,         \
+        &cli_option_limit_abbreviations
+
 static const struct cli_option *const convert_options[] = {
     &cli_option_container, &cli_option_needed,
     &cli_option_target, &cli_option_platform, &cli_option_triple, &cli_option_unsupported, &cli_option_strip_debug,
-    &cli_option_limit_memory, &cli_option_quiet, &cli_option_verbose, &cli_option_force, &cli_option_help,
+    LIMIT_OPTIONS, &cli_option_quiet, &cli_option_verbose, &cli_option_force, &cli_option_help,
     &cli_option_version, NULL,
 };
 static const struct cli_option *const reading_options[] = {
-    &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
+    LIMIT_OPTIONS, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
 };
 static const struct cli_option *const check_options[] = {
     &cli_option_targets, &cli_option_platform, &cli_option_check_format, &cli_option_report, &cli_option_all, &cli_option_strict,
-    &cli_option_allow, &cli_option_jobs, &cli_option_limit_memory, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
+    &cli_option_allow, &cli_option_jobs, LIMIT_OPTIONS, &cli_option_quiet, &cli_option_help, &cli_option_version, NULL,
 };
 static const struct cli_option *const link_options[] = {
     &cli_option_output, &cli_option_root, &cli_option_native, &cli_option_panic, &cli_option_llvm, &cli_option_container, &cli_option_needed,
     &cli_option_target, &cli_option_unsupported,
-    &cli_option_strip_debug, &cli_option_limit_memory, &cli_option_quiet, &cli_option_verbose, &cli_option_force,
+    &cli_option_strip_debug, LIMIT_OPTIONS, &cli_option_quiet, &cli_option_verbose, &cli_option_force,
     &cli_option_help, &cli_option_version, NULL,
 };
 static const struct cli_option *const list_options[] = {

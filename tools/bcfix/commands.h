@@ -59,5 +59,7 @@ int cli_unknown_platform(const char *name);
 
 /* A context with the limits of the command line, or NULL after a message: then the exit code is CLI_LIMIT. */
 bcfix_context *cli_context_new(const struct cli_arguments *arguments);
+/* Sets them in a context that there is. */
+void cli_context_set_limits(bcfix_context *context, const struct cli_arguments *arguments);
 
 #endif

@@ -9,7 +9,12 @@ bcfix_context *cli_context_new(const struct cli_arguments *arguments) {
         cli_error(NULL, "not enough memory");
         return NULL;
     }
-    if (arguments->memory_limit > 0)
-        bcfix_context_set_limit(context, BCFIX_LIMIT_MEMORY, arguments->memory_limit);
+    cli_context_set_limits(context, arguments);
     return context;
+}
+
+void cli_context_set_limits(bcfix_context *context, const struct cli_arguments *arguments) {
+    for (int i = 0; i < CLI_LIMITS; i++)
+        if (arguments->limits[i] > 0)
+            bcfix_context_set_limit(context, (bcfix_limit)i, arguments->limits[i]);
 }

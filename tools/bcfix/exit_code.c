@@ -31,6 +31,16 @@ static const struct {
     [BCFIX_INTERNAL] = {CLI_BAD_INPUT, "; this is a defect of bcfix: please report it together with the file"},
 };
 
+static const struct {
+    const char *text, *remedy;
+} limits[] = {
+    {"the memory limit of ", "; --limit-memory=SIZE sets it"},
+    {"the output limit of ", "; --limit-output=SIZE sets it"},
+    {"the nesting limit of ", "; --limit-nesting=N sets it"},
+    {"the records limit of ", "; --limit-records=N sets it"},
+    {"the abbreviations limit of ", "; --limit-abbreviations=N sets it"},
+};
+
 const char *cli_exit_meaning(size_t code) {
     return code < sizeof meanings / sizeof *meanings ? meanings[code] : NULL;
 }
@@ -44,9 +54,9 @@ int cli_explain_status(bcfix_status status, const char *message, char *why, size
         return CLI_BAD_INPUT;
     }
     const char *remedy = outcomes[status].remedy;
-    /* Of the limits only this one can be set here, and only the text tells which one was reached. */
-    if (status == BCFIX_LIMIT && strstr(text, "memory limit") != NULL)
-        remedy = "; --limit-memory=SIZE sets it";
+    /* Only the text tells which one was reached. */
+    for (size_t i = 0; status == BCFIX_LIMIT && i < sizeof limits / sizeof *limits; i++)
+        remedy = strstr(text, limits[i].text) != NULL ? limits[i].remedy : remedy;
     snprintf(why, size, "%s%s", text, remedy);
     return (int)outcomes[status].code;
 }

@@ -14,8 +14,11 @@ static const struct {
     bcfix_limit limit;
     const char *text;
 } limits[] = {
-    {BCFIX_LIMIT_MEMORY, "memory beside the input, and the input itself (--limit-memory=SIZE)"},
+    {BCFIX_LIMIT_MEMORY, "memory beside the input, and the input itself; but no more than\n"
+                         "          64 MiB and 32 bytes for each byte of input"},
     {BCFIX_LIMIT_OUTPUT, "one output"},
+    {BCFIX_LIMIT_RECORDS, "records and operands that are read and made; but no more than\n"
+                          "          8 Mi and 32 for each byte of input"},
 };
 
 static void show_options(const struct cli_command *command) {
@@ -42,7 +45,7 @@ static void show_exit_codes(void) {
         cli_textf("  %zu  %s\n", code, cli_exit_meaning(code));
 }
 
-static void show_size(uint64_t size) {
+static void show_size(uint64_t size, bool bytes) {
     static const char units[] = "KMGT";
     int unit = -1;
 
@@ -54,7 +57,7 @@ static void show_size(uint64_t size) {
     if (unit < 0)
         snprintf(text, sizeof text, "%" PRIu64, size);
     else
-        snprintf(text, sizeof text, "%" PRIu64 " %ciB", size, units[unit]);
+        snprintf(text, sizeof text, "%" PRIu64 " %c%s", size, units[unit], bytes ? "iB" : "i");
     cli_textf("  %-7s ", text);
 }
 
@@ -73,10 +76,11 @@ static void show_limits(const struct cli_command *command) {
         return;
     cli_textf("\nDefault limits:\n");
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        show_size(bcfix_context_limit(context, limits[i].limit));
+        show_size(bcfix_context_limit(context, limits[i].limit), limits[i].limit != BCFIX_LIMIT_RECORDS);
         cli_textf("%s\n", limits[i].text);
     }
     cli_textf("  %-7" PRIu64 " blocks inside blocks\n", bcfix_context_limit(context, BCFIX_LIMIT_NESTING));
+    cli_textf("  %-7" PRIu64 " abbreviations at one time\n", bcfix_context_limit(context, BCFIX_LIMIT_ABBREVIATIONS));
     bcfix_context_free(context);
 }
 

@@ -34,8 +34,8 @@ static bool set_strip_debug(struct cli_arguments *arguments, const char *value) 
     return true;
 }
 
-/* Digits, then K, M, G or T for powers of 1024, or nothing for bytes. */
-static bool set_memory_limit(struct cli_arguments *arguments, const char *value) {
+/* Digits, then K, M, G or T for powers of 1024, or nothing. */
+static bool set_limit(struct cli_arguments *arguments, bcfix_limit limit, const char *value) {
     static const char units[] = "KkMmGgTt";
     char *end;
 
@@ -54,8 +54,28 @@ static bool set_memory_limit(struct cli_arguments *arguments, const char *value)
             return false;
         size <<= shift;
     }
-    arguments->memory_limit = size;
+    arguments->limits[limit] = size;
     return true;
+}
+
+static bool set_memory_limit(struct cli_arguments *arguments, const char *value) {
+    return set_limit(arguments, BCFIX_LIMIT_MEMORY, value);
+}
+
+static bool set_output_limit(struct cli_arguments *arguments, const char *value) {
+    return set_limit(arguments, BCFIX_LIMIT_OUTPUT, value);
+}
+
+static bool set_nesting_limit(struct cli_arguments *arguments, const char *value) {
+    return set_limit(arguments, BCFIX_LIMIT_NESTING, value);
+}
+
+static bool set_records_limit(struct cli_arguments *arguments, const char *value) {
+    return set_limit(arguments, BCFIX_LIMIT_RECORDS, value);
+}
+
+static bool set_abbreviations_limit(struct cli_arguments *arguments, const char *value) {
+    return set_limit(arguments, BCFIX_LIMIT_ABBREVIATIONS, value);
 }
 
 static bool set_quiet(struct cli_arguments *arguments, const char *value) {
@@ -231,6 +251,21 @@ const struct cli_option cli_option_limit_memory = {
     "End with 5 rather than take more memory than this, the input not counted, or read a larger input. Bytes, or with "
     "K, M, G or T: powers of 1024.",
     set_memory_limit,
+};
+const struct cli_option cli_option_limit_output = {
+    "limit-output", 0, "SIZE", "End with 5 rather than make an output that is larger than this.", set_output_limit,
+};
+const struct cli_option cli_option_limit_nesting = {
+    "limit-nesting", 0, "N", "End with 5 when blocks of the input are nested deeper than this.", set_nesting_limit,
+};
+const struct cli_option cli_option_limit_records = {
+    "limit-records", 0, "N",
+    "End with 5 rather than read and make more records than this, their operands counted: what bounds the time.",
+    set_records_limit,
+};
+const struct cli_option cli_option_limit_abbreviations = {
+    "limit-abbreviations", 0, "N", "End with 5 when the input has more abbreviations than this at one time.",
+    set_abbreviations_limit,
 };
 const struct cli_option cli_option_quiet = {
     "quiet", 'q', NULL, "Say nothing but errors. The last one of -q and -v counts.", set_quiet,
