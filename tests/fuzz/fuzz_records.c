@@ -37,6 +37,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 
 size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t room) __attribute__((weak));
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed);
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *data,
+                                 size_t room, unsigned seed);
 
 static uint64_t random_state;
 
@@ -146,10 +148,24 @@ static size_t change_line(uint8_t *data, size_t size, size_t room) {
     return replace(data, size, room, to, line, count);
 }
 
+/* The options of an input are one line of a hundred. */
+static size_t change_options(uint8_t *data, size_t size, size_t room) {
+    struct piece first = {0, 0};
+    char text[24];
+    while (first.end < size && data[first.end] != '\n')
+        first.end++;
+    if (data[0] != '=')
+        first.end = 0;
+    snprintf(text, sizeof text, "= %zu %zu%s", below(bcfix_target_count()), below(4) ? below(4) : below(256), first.end ? "" : "\n");
+    return replace(data, size, room, first, text, strlen(text));
+}
+
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed) {
     random_state = seed;
     if (size == 0 || below(8) == 0)
         return LLVMFuzzerMutate(data, size, room);
+    if (below(12) == 0)
+        return change_options(data, size, room);
     for (size_t changes = 1 + below(3); changes > 0 && size > 0; changes--) {
         switch (below(4)) {
         case 0:
@@ -163,4 +179,21 @@ size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned
         }
     }
     return size;
+}
+
+/* Some lines in a row of the other input, where a line of this one begins. */
+size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *data,
+                                 size_t room, unsigned seed) {
+    struct piece from, to;
+    random_state = seed;
+    if (one_size == 0 || other_size == 0 || one_size > room)
+        return 0;
+    memcpy(data, one, one_size);
+    from = some_line(other, other_size);
+    for (size_t lines = below(12); lines > 0 && from.end < other_size; lines--)
+        while (from.end < other_size && other[from.end++] != '\n')
+            continue;
+    to = some_line(data, one_size);
+    to.end = to.begin;
+    return replace(data, one_size, room, to, other + from.begin, from.end - from.begin);
 }
