@@ -10,6 +10,7 @@
 #                                  version came with the tools, the folder they are in, separated by a tab
 #   tools/setup.sh llvm-tests      LLVM's own tests, of Debian's source package llvm-toolchain-19: prints the folder
 #   tools/setup.sh csmith          csmith, its headers, and a clang of the pinned LLVM
+#   tools/setup.sh fuzzing         that clang with libFuzzer and the sanitizers, and AFL++
 #
 # Downloads are kept in ${BCFIX_CACHE:-$HOME/.cache/bcfix}.
 set -euo pipefail
@@ -258,6 +259,11 @@ setup_csmith() {
         apt_install csmith libcsmith-dev clang-22
 }
 
+setup_fuzzing() {
+    command -v clang-22 > /dev/null && command -v afl-clang-fast > /dev/null && ls /usr/lib/llvm-22/lib/clang/22/lib/*/*fuzzer* > /dev/null 2>&1 ||
+        apt_install clang-22 libclang-rt-22-dev afl++
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     case ${1:-} in
     "") install_packages; check_rust ;;
@@ -265,6 +271,7 @@ if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     llvm) setup_llvm "${2:?which major version of LLVM?}" ;;
     llvm-tests) setup_llvm_tests ;;
     csmith) setup_csmith ;;
-    *) sed -n '3,16s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
+    fuzzing) setup_fuzzing ;;
+    *) sed -n '3,17s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
     esac
 fi

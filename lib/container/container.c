@@ -51,6 +51,8 @@ static bool is_wrapper(struct bcf_span bytes) {
 
 static bool add_piece(struct bcf_container *container, struct bcf_span bitcode) {
     struct bcf_piece piece = {container->member, container->section, bitcode};
+    if (!is_raw(bitcode))
+        return bcf_container_fail(container, BCFIX_MALFORMED, "the wrapper holds something that is no bitcode");
     return bcf_push(container->context, &container->pieces, piece);
 }
 

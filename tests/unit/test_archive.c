@@ -158,6 +158,10 @@ REFUSED(bytecode_that_is_damaged, "member crate.bc.z, compressed bitcode: it is 
         add("crate.bc.z/", "RUST_OBJECT\2\5\0\0\0crate\x04\0\0\0\0\0\0\0\xff\xff\xff\xff"))
 REFUSED(bytecode_of_another_version, "member crate.bc.z, bytecode of rustc in a form other than version 2",
         add("crate.bc.z/", "RUST_OBJECT\3\5\0\0\0crate"))
+REFUSED(wrapped_member_of_nothing, "member a.o, the wrapper holds something that is no bitcode",
+        add("a.o/", "\xDE\xC0\x17\x0B\0\0\0\0\x14\0\0\0\0\0\0\0\0\0\0\0"))
+REFUSED(wrapped_member_of_something_else, "member a.o, the wrapper holds something that is no bitcode",
+        add("a.o/", "\xDE\xC0\x17\x0B\0\0\0\0\x14\0\0\0\4\0\0\0\0\0\0\0text"))
 
 /* ---- sections ---- */
 
@@ -237,6 +241,8 @@ int main(void) {
     tcase_add_test(tests, bytecode_that_is_cut);
     tcase_add_test(tests, bytecode_that_is_damaged);
     tcase_add_test(tests, bytecode_of_another_version);
+    tcase_add_test(tests, wrapped_member_of_nothing);
+    tcase_add_test(tests, wrapped_member_of_something_else);
     tcase_add_test(tests, pieces_stand_in_a_row_with_zeros_between);
     tcase_add_test(tests, wrapped_pieces_in_a_section);
     tcase_add_test(tests, section_of_zeros_has_no_pieces);
