@@ -341,3 +341,15 @@ void bcf_function_free(struct bcf_function *function) {
     bcf_free_array(context, &function->use_lists.list);
     bcf_free_array(context, &function->scratch.ops);
 }
+
+size_t bcf_constant_index(const struct bcf_function *function, uint64_t local) {
+    size_t low = 0, high = function->constant_ids.count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (function->constant_ids.data[middle] < local)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < function->constant_ids.count && function->constant_ids.data[low] == local ? low : SIZE_MAX;
+}
