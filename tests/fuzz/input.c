@@ -41,7 +41,7 @@ bcfix_context *fuzz_begin(const uint8_t *data, size_t size) {
 }
 
 void fuzz_begin_call(bcfix_context *context) {
-    bcf_context_begin(context);
+    bcf_context_begin(context, size_of_input);
 }
 
 void fuzz_called(bcfix_context *context, bcfix_status status) {
