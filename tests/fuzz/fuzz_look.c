@@ -7,9 +7,8 @@ static bool take_text(void *size, const char *text, size_t more) {
     return true;
 }
 
-static bool take_name(void *size, const char *name) {
-    *(size_t *)size += name[0] != '\0';
-    return true;
+static void take_name(size_t *size, const char *name) {
+    *size += name[0] != '\0';
 }
 
 static void look_inside(bcfix_context *context, const uint8_t *data, size_t size) {
@@ -28,14 +27,13 @@ static void look_inside(bcfix_context *context, const uint8_t *data, size_t size
 static void look_for_symbols(bcfix_context *context, const uint8_t *data, size_t size) {
     bcfix_symbols *symbols;
     size_t read = 0;
-    fuzz_called(context, bcfix_symbols_new(context, data, size, &symbols));
+    fuzz_called(context, bcfix_symbols_new(context, data, size, true, &symbols));
     for (size_t i = 0; symbols && i < bcfix_symbols_count(symbols); i++) {
         take_name(&read, bcfix_symbols_name(symbols, i));
         for (size_t user = 0; user < bcfix_symbols_user_count(symbols, i); user++)
             take_name(&read, bcfix_symbols_user(symbols, i, user));
     }
     bcfix_symbols_free(symbols);
-    fuzz_called(context, bcfix_defined_symbols(context, data, size, take_name, &read));
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
