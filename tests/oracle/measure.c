@@ -46,11 +46,6 @@ static bool read_text(void *user, const char *text, size_t size) {
     return true;
 }
 
-static bool read_name(void *user, const char *name) {
-    *(size_t *)user += strlen(name);
-    return true;
-}
-
 static bcfix_options *options_for(bcfix_context *context, const char *target, size_t *read) {
     bcfix_options *options = bcfix_options_new(context);
     if (!options)
@@ -89,16 +84,11 @@ static bcfix_status info(bcfix_context *context, const char *target, struct byte
 
 static bcfix_status symbols(bcfix_context *context, const char *target, struct bytes input, size_t *read) {
     bcfix_symbols *found;
-    bcfix_status status = bcfix_symbols_new(context, input.data, input.size, &found);
+    bcfix_status status = bcfix_symbols_new(context, input.data, input.size, true, &found);
     (void)target;
     (void)read;
     bcfix_symbols_free(found);
     return status;
-}
-
-static bcfix_status defined(bcfix_context *context, const char *target, struct bytes input, size_t *read) {
-    (void)target;
-    return bcfix_defined_symbols(context, input.data, input.size, read_name, read);
 }
 
 static bcfix_status dump(bcfix_context *context, const char *target, struct bytes input, size_t *read) {
@@ -113,7 +103,7 @@ static const struct {
 } functions[] = {
     {"convert-graalvm", convert, "graalvm-25.0"}, {"convert-llvm-14", convert, "llvm-14"}, {"convert-llvm-22", convert, "llvm-22"},
     {"check-graalvm", check, "graalvm-23.1"},     {"info", info, NULL},                    {"symbols", symbols, NULL},
-    {"defined", defined, NULL},                   {"dump", dump, NULL},
+    {"dump", dump, NULL},
 };
 
 static long long processor_time(void) {
