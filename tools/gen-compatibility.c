@@ -198,6 +198,7 @@ static void put_newer(void) {
 /* ---- GraalVM ---- */
 
 static const char HINT[] = "dropped", DEFINE[] = "defined in the module", EXPAND[] = "rewritten in its place", VALUE[] = "a value in its place",
+                  EITHER[] = "rewritten in its place, or defined in the module",
                   STOPS[] = "**traps**";
 
 /* "f32 f64@241" is "f32, f64 since 24.1", and "*" is "all". */

@@ -12,11 +12,12 @@
 #include <string.h>
 
 static const struct bcf_intrinsic_row rows[] = {
-#define ROW_HINT(function) BCF_HINT, NULL, NULL, NULL
-#define ROW_TRAPS(function) BCF_TRAPS, NULL, NULL, NULL
-#define ROW_DEFINE(function) BCF_DEFINE, function, NULL, NULL
-#define ROW_EXPAND(function) BCF_EXPAND, NULL, function, NULL
-#define ROW_VALUE(function) BCF_VALUE, NULL, NULL, function
+#define ROW_HINT(function) BCF_HINT, NULL, NULL, NULL, NULL
+#define ROW_TRAPS(function) BCF_TRAPS, NULL, NULL, NULL, NULL
+#define ROW_DEFINE(function) BCF_DEFINE, function, NULL, NULL, NULL
+#define ROW_EXPAND(function) BCF_EXPAND, NULL, function, NULL, NULL
+#define ROW_VALUE(function) BCF_VALUE, NULL, NULL, function, NULL
+#define ROW_EITHER(function) BCF_DEFINE, bcf_define_##function, NULL, NULL, bcf_in_place_##function
 #define INTRINSIC(name, has, how, function) {name, has, ROW_##how(function)},
 #include "target/intrinsics.def"
 #undef INTRINSIC
@@ -100,7 +101,7 @@ static bool plan_by_row(struct bcf_lowering *lowering, uint32_t global, struct b
     if (row->how != BCF_DEFINE)
         return true;
     if (bcf_define(lowering, global, define, intrinsic)) {
-        lowering->plans.data[global].call = BCF_CALL_KEPT;
+        lowering->plans.data[global].call = row->in_place ? BCF_CALL_EITHER : BCF_CALL_KEPT;
         return bcf_note(lowering, BCFIX_BCF020_INTRINSIC, NULL, "%.*s was defined in the module",
                         (int)intrinsic->name.size, intrinsic->name.data);
     }
@@ -158,7 +159,8 @@ static bool takes_carried(const struct bcf_module *module, uint32_t function_typ
 
 /* An intrinsic whose types are written otherwise (carriers.h) is none any more, and nothing calls it. */
 static bool take_out(struct bcf_lowering *lowering, uint32_t global, const struct bcf_intrinsic *intrinsic) {
-    if (lowering->plans.data[global].call == BCF_CALL_KEPT || !takes_carried(lowering->module, intrinsic->type))
+    unsigned call = lowering->plans.data[global].call;
+    if (call == BCF_CALL_KEPT || call == BCF_CALL_EITHER || !takes_carried(lowering->module, intrinsic->type))
         return true;
     lowering->plans.data[global].name = intrinsic->name;
     lowering->module->globals.data[global].record.ops[BCF_FN_ATTRIBUTES] = 0; /* some hold for intrinsics only */

@@ -21,6 +21,9 @@ typedef bool bcf_define_fn(struct bcf_builder *builder, const struct bcf_intrins
 /* Rewrites one call in place: writes instructions instead of it. False when it cannot. */
 typedef bool bcf_expand_fn(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const struct bcf_insn *call);
 
+/* The same, of one that has a definition for the calls that it cannot rewrite. */
+typedef bool bcf_in_place_fn(struct bcf_builder *builder, const struct bcf_insn *call);
+
 /* What one call stands for: the call goes, and its uses get the value. */
 typedef uint32_t bcf_value_fn(struct bcf_builder *builder, const struct bcf_insn *call);
 
@@ -31,6 +34,7 @@ struct bcf_intrinsic_row {
     bcf_define_fn *define;
     bcf_expand_fn *expand;
     bcf_value_fn *value;
+    bcf_in_place_fn *in_place;
 };
 
 /* The row for a name, or NULL; and what follows the row's name. */
@@ -46,8 +50,12 @@ bool bcf_intrinsic_has(const struct bcfix_target *target, const struct bcf_intri
 #define INTRINSIC_EXPAND(function)                                                                                    \
     bool function(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, const struct bcf_insn *call);
 #define INTRINSIC_VALUE(function) uint32_t function(struct bcf_builder *builder, const struct bcf_insn *call);
+#define INTRINSIC_EITHER(function)                                                                                    \
+    INTRINSIC_DEFINE(bcf_define_##function)                                                                           \
+    bool bcf_in_place_##function(struct bcf_builder *builder, const struct bcf_insn *call);
 #include "target/intrinsics.def"
 #undef INTRINSIC
+#undef INTRINSIC_EITHER
 #undef INTRINSIC_VALUE
 #undef INTRINSIC_HINT
 #undef INTRINSIC_TRAPS

@@ -22,6 +22,7 @@ enum bcf_call_plan {
     BCF_CALL_TRAPS,   /* the target has no form of it: the place stops the program */
     BCF_CALL_UNKNOWN, /* so does a name that no LLVM has */
     BCF_CALL_EXPANDED, /* the row's function rewrites each call in place */
+    BCF_CALL_EITHER,   /* one of the row's functions does, when it can */
     BCF_CALL_VALUE,    /* the row's function gives what stands for each call */
     BCF_CALL_OLDER     /* the target has it with other operands */
 };

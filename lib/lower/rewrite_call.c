@@ -72,6 +72,8 @@ static enum bcf_rewritten lower_call(struct bcf_builder *builder, const struct b
         if (plan.row->expand(builder, &intrinsic, insn))
             return BCF_REWRITTEN;
         return trap_call(builder, insn, name);
+    case BCF_CALL_EITHER:
+        return plan.row->in_place(builder, insn) ? BCF_REWRITTEN : BCF_KEPT;
     case BCF_CALL_VALUE:
         bcf_note(builder->lowering, BCFIX_BCF020_INTRINSIC, insn, "calls of %.*s were replaced by what they give",
                  (int)name.size, name.data);

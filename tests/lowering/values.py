@@ -213,6 +213,21 @@ WIDTHS = ["i3", "i8", "i16", "i24", "i32", "i48", "i64", "i96", "i128"]
 VECTORS = ["<4 x i32>", "<8 x i16>", "<16 x i8>", "<2 x i64>", "<3 x i32>"]
 
 
+def known_funnels(module, kind):
+    """Funnel shifts whose amounts are known: in the range, at its ends and beyond; of vectors also different ones."""
+    lanes, element = kind[1:-1].split(" x ") if kind.startswith("<") else ("1", kind)
+    width = int(element[1:])
+    for first, step in ((1, 0), (width - 1, 0), (width // 2 + 1, 0), (0, 0), (width, 0), (width + 5, 0), (3, 5), (0, 1)):
+        amounts = [(first + lane * step) % (1 << width) for lane in range(int(lanes))]
+        constant = "<" + ", ".join(f"{element} {amount}" for amount in amounts) + ">" if kind.startswith("<") else str(first)
+        if step and len(amounts) == 1:
+            continue
+        for name in ("fshl", "fshr"):
+            module.operation(f"{name} {kind} by {first} and {step} more", kind, [kind] * 2,
+                             f"call {kind} @llvm.{name}.{mangled(kind)}({kind} {{0}}, {kind} {{1}}, {kind} {constant})",
+                             tuples=default_tuples(2, kind)[::16])
+
+
 def bits(module):
     for kind in WIDTHS + VECTORS:
         for name in ("ctpop", "bitreverse"):
@@ -221,6 +236,8 @@ def bits(module):
             module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind], ["i1 false"])
         for name in ("fshl", "fshr"):
             module.intrinsic(f"llvm.{name}.{mangled(kind)}", kind, [kind] * 3)
+    for kind in ["i8", "i16", "i32", "i64", "<16 x i8>", "<4 x i32>", "<2 x i64>"]:
+        known_funnels(module, kind)
     for kind in ["i16", "i32", "i48", "i64", "i96", "i128", "<4 x i32>", "<8 x i16>"]:
         module.intrinsic(f"llvm.bswap.{mangled(kind)}", kind, [kind])
 
