@@ -27,9 +27,12 @@ static uint32_t greatest(struct bcf_builder *builder, uint32_t width, bool is_si
 }
 
 /* The conversion of a number that fits. Sulong converts to 32 and 64 bits; narrower ones are cut from those. An unsigned
- * one of up to 32 bits fits in 64 with a sign; one of 64 bits is put together from its bits. */
+ * one of less than 64 bits fits in 64 with a sign, and to 64 bits without one double is converted rightly (conversions.def);
+ * the others are put together from their bits. */
 static uint32_t converted(struct bcf_builder *builder, uint32_t value, uint32_t width, bool is_signed) {
     struct bcf_module *module = builder->module;
+    if (width == 64 && !is_signed && bcf_type(module, bcf_type_of(builder, value))->code == BCF_TYPE_DOUBLE)
+        return bcf_cast(builder, BCF_FPTOUI, value, bcf_int_type(module, 64));
     if (width > 64 || (width > 63 && !is_signed))
         return bcf_float_to_integer(builder, value, width);
     return bcf_truncate(builder, bcf_cast(builder, BCF_FPTOSI, value, bcf_int_type(module, 64)), width);
