@@ -55,7 +55,11 @@ results() {
 results "$bcfix" "$scratch/was"
 
 # fails_in SCRIPT [ARGUMENT]: the test fails with the changed program; prints which.
-fails_in() { BCFIX=$changed bash "$tests/run/$1" "${2:-}" 2> /dev/null | sed -n 's/^FAIL \([^:]*\):.*/\1/p' | head -1 | grep .; }
+fails_in() {
+    local failed
+    failed=$(BCFIX=$changed bash "$tests/run/$1" "${2:-}" 2> /dev/null | sed -n 's/^FAIL \([^:]*\):.*/\1/p' | head -1) || true
+    [[ -n $failed ]] && echo "$failed"
+}
 
 # noticed: prints the test that fails.
 noticed() {
