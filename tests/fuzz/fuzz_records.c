@@ -151,7 +151,7 @@ static size_t change_line(uint8_t *data, size_t size, size_t room) {
 /* The options of an input are one line of a hundred. */
 static size_t change_options(uint8_t *data, size_t size, size_t room) {
     struct piece first = {0, 0};
-    char text[64];
+    char text[60];
     while (first.end < size && data[first.end] != '\n')
         first.end++;
     if (data[0] != '=')
