@@ -18,7 +18,9 @@ const struct bcf_format *bcf_format_by_code(uint32_t type_code) {
 }
 
 const struct bcf_format *bcf_format_of(const struct bcf_module *module, uint32_t type) {
-    return bcf_format_by_code(bcf_type(module, type)->code);
+    const struct bcf_format *format = bcf_format_by_code(bcf_type(module, type)->code);
+    /* After an error builders pass on types that are none; what is built then goes nowhere. */
+    return format || !bcf_failed(module->context) ? format : &formats[0].format;
 }
 
 /* The exponent, as it is written, of infinity and NaN. */
