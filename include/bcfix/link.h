@@ -46,10 +46,12 @@ BCFIX_API const char *bcfix_native_undefined(const bcfix_native *native, size_t 
  *  ends with NULL) go to the compiler behind the objects. The file is whole or not there. Since 0.1. */
 BCFIX_API bcfix_status bcfix_native_link(bcfix_native *native, const char *output, const char *const *arguments);
 
-/** The symbols of an ELF file's dynamic table that are defined elsewhere, or the libraries that it names as needed. */
+/** The symbols of an ELF file's dynamic table that are defined elsewhere, the libraries that it names as needed, or the symbols that
+ *  it defines. */
 typedef enum bcfix_elf_list {
     BCFIX_ELF_IMPORTED = 0,
-    BCFIX_ELF_NEEDED = 1
+    BCFIX_ELF_NEEDED = 1,
+    BCFIX_ELF_EXPORTED = 2
 } bcfix_elf_list;
 
 /** Calls `take` with each name of that list of the file; false when it cannot be read or is damaged. Since 0.1. */

@@ -345,15 +345,16 @@ bool bcfix_elf_each(const char *path, bcfix_elf_list list, void (*take_name)(voi
     struct bcf_elf_symbol symbol;
     size_t size;
     void *data = bcf_file_read(path, &size);
-    bool imported = list == BCFIX_ELF_IMPORTED;
+    bool libraries = list == BCFIX_ELF_NEEDED;
     bool good = data != NULL && bcf_elf_open(&elf, data, size) &&
-                bcf_elf_table_of(&elf, imported ? BCF_SHT_DYNSYM : BCF_SHT_DYNAMIC,
-                                 imported ? BCF_ELF_SYMBOL_SIZE : BCF_ELF_DYNAMIC_SIZE, &table);
+                bcf_elf_table_of(&elf, libraries ? BCF_SHT_DYNAMIC : BCF_SHT_DYNSYM,
+                                 libraries ? BCF_ELF_DYNAMIC_SIZE : BCF_ELF_SYMBOL_SIZE, &table);
 
     for (uint64_t i = 0; good && i < table.count; i++) {
-        if (!imported && bcf_elf_needed_at(&table, i) != NULL)
+        if (libraries && bcf_elf_needed_at(&table, i) != NULL)
             take_name(user, bcf_elf_needed_at(&table, i));
-        if (imported && bcf_elf_symbol_at(&elf, &table, i, &symbol) && symbol.global && !symbol.defined)
+        if (!libraries && bcf_elf_symbol_at(&elf, &table, i, &symbol) && symbol.global &&
+            symbol.defined == (list == BCFIX_ELF_EXPORTED))
             take_name(user, symbol.name);
     }
     free(data);

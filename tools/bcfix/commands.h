@@ -46,7 +46,7 @@ int cli_link(const struct cli_arguments *arguments);
 int cli_help(const struct cli_arguments *arguments);
 
 /* Converts the module that was linked, and writes it to --output. */
-int cli_convert_linked(const struct cli_arguments *arguments, const void *bitcode, size_t size);
+int cli_convert_linked(const struct cli_arguments *arguments, const void *bitcode, size_t size, bcfix_symbol_fn has, void *user);
 
 /* The code that is written BCF040, 40 or by its name; 0 for an unknown one. */
 unsigned cli_finding_code(const char *word);

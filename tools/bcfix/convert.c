@@ -22,6 +22,8 @@ struct conversion {
     struct cli_output output;
     struct cli_input input;
     struct cli_findings findings;
+    bcfix_symbol_fn has_symbol; /* what the module is linked with has it; or NULL */
+    void *has_symbol_user;
     void *result;
     size_t result_size;
 };
@@ -60,6 +62,7 @@ static int set_options(struct conversion *conversion) {
     bcfix_options_set_unsupported(conversion->options, arguments->unsupported);
     bcfix_options_set_strip_debug(conversion->options, arguments->strip_debug);
     bcfix_options_set_progress(conversion->options, show_progress, NULL);
+    bcfix_options_set_symbols(conversion->options, conversion->has_symbol, conversion->has_symbol_user);
     if (arguments->quiet)
         return CLI_DONE;
     if (!cli_findings_start(&conversion->findings, cli_shown_input(conversion->from), arguments->verbose))
@@ -150,10 +153,10 @@ int cli_convert(const struct cli_arguments *arguments) {
     return result;
 }
 
-int cli_convert_linked(const struct cli_arguments *arguments, const void *bitcode, size_t size) {
+int cli_convert_linked(const struct cli_arguments *arguments, const void *bitcode, size_t size, bcfix_symbol_fn has, void *user) {
     /* Only read: conversions take no input apart. */
     struct conversion conversion = {.arguments = arguments, .from = arguments->output, .to = arguments->output,
-        .input = {(unsigned char *)bitcode, size}};
+        .input = {(unsigned char *)bitcode, size}, .has_symbol = has, .has_symbol_user = user};
 
     return run_with_context(&conversion, true);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -14,15 +15,62 @@ static int report(const bcfix_link *link, bcfix_status status) {
     return cli_report_status(NULL, status, bcfix_link_message(link));
 }
 
+/* What the native companion defines. */
+struct companion {
+    char **symbols;
+    size_t count, capacity;
+    bool no_memory;
+};
+
+static void take_symbol(void *user, const char *name) {
+    struct companion *companion = user;
+
+    if (companion->count == companion->capacity) {
+        size_t larger = companion->capacity > 0 ? companion->capacity * 2 : 256;
+        char **symbols = realloc(companion->symbols, larger * sizeof *symbols);
+        if (symbols == NULL) {
+            companion->no_memory = true;
+            return;
+        }
+        companion->symbols = symbols;
+        companion->capacity = larger;
+    }
+    companion->symbols[companion->count] = strdup(name);
+    if (companion->symbols[companion->count] == NULL)
+        companion->no_memory = true;
+    else
+        companion->count++;
+}
+
+static int compare_symbols(const void *a, const void *b) {
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool has_symbol(void *user, const char *name) {
+    const struct companion *companion = user;
+
+    return companion->count > 0 && bsearch(&name, companion->symbols, companion->count, sizeof name, compare_symbols) != NULL;
+}
+
 /* An ELF file names its native companion, which is looked for in its folder. */
-static int convert(const struct cli_arguments *arguments, const void *bitcode, size_t size) {
+static int convert(const struct cli_arguments *arguments, const void *bitcode, size_t size, struct companion *companion) {
     struct cli_arguments more = *arguments;
 
     if (arguments->native != NULL && access(arguments->native, F_OK) == 0) {
         const char *slash = strrchr(arguments->native, '/');
         more.needed[more.needed_count++] = slash != NULL ? slash + 1 : arguments->native;
+        if (!bcfix_elf_each(arguments->native, BCFIX_ELF_EXPORTED, take_symbol, companion)) {
+            cli_error(arguments->native, "cannot be read again");
+            return CLI_IO;
+        }
+        if (companion->count > 0)
+            qsort(companion->symbols, companion->count, sizeof *companion->symbols, compare_symbols);
     }
-    return cli_convert_linked(&more, bitcode, size);
+    if (companion->no_memory) {
+        cli_error(NULL, "not enough memory");
+        return CLI_LIMIT;
+    }
+    return cli_convert_linked(&more, bitcode, size, has_symbol, companion);
 }
 
 static int check_readable(const struct cli_arguments *arguments) {
@@ -67,7 +115,11 @@ int cli_link(const struct cli_arguments *arguments) {
     if (status == BCFIX_OK)
         status = bcfix_link_run(link, &bitcode, &size);
     cli_progress_end();
-    int result = status == BCFIX_OK ? convert(arguments, bitcode, size) : report(link, status);
+    struct companion companion = {0};
+    int result = status == BCFIX_OK ? convert(arguments, bitcode, size, &companion) : report(link, status);
+    for (size_t i = 0; i < companion.count; i++)
+        free(companion.symbols[i]);
+    free(companion.symbols);
     bcfix_link_free(link);
     return result;
 }
