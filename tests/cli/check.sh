@@ -169,6 +169,21 @@ test_check_gives_the_findings_of_convert() {
     same converted checked
 }
 
+# What a link tells is what a check tells of the linked module, which llvm-link makes here.
+test_check_gives_the_findings_of_link() {
+    prepare_programs
+    llvm-link-22 -o linked.bc program.bc library.bc
+    run 0 "$bcfix" link -v -o out.bc program.bc library.bc
+    sed -nE 's/^bcfix: [^:]*: [a-z]+ (BCF[0-9]{3} [a-z-]+: .*)$/\1/p' stderr | sed -E 's/ \([^()]*\)$//' | sort -u > told
+    run 0 "$bcfix" check --all --format=json linked.bc
+    python3 -c 'import json
+for f in json.load(open("stdout"))["files"][0]["findings"]: print(f["code"], f["name"] + ":", f["message"])' | sort -u > checked
+    [ -s told ] || fail "the link told nothing"
+    same told checked
+    run 0 "$bcfix" link -v -o out.bc program.bc
+    stderr_has 'trap BCF095 undefined-symbol: elsewhere is used, and nothing defines it'
+}
+
 test_check_groups_what_is_alike() {
     run 1 "$bcfix" check "$shared/large.bc"
     [ "$(grep -c 'trap    BCF098' stdout)" -eq 1 ] || fail "not one line for one symbol"

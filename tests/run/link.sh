@@ -112,6 +112,8 @@ says no-panic-abort 1 'needs the crate panic_abort' --panic=abort embedded/app.o
 native --cfg native -l static=triple
 build parts embed-bitcode=yes --cfg native
 links parts --native=parts.so parts/app.o libtriple.a parts/libdep.rlib "${std[@]}" && runs native-part parts.bc parts.so
+"$bcfix" link -v --native=told.so -o told.bc parts/app.o libtriple.a parts/libdep.rlib "${std[@]}" > told.err 2>&1
+check link/native-part/findings "$(grep -m1 BCF095 told.err)" test "$(grep -c 'BCF095.* triple ' told.err) $(grep -c BCF096 told.err)" = "0 0"
 links parts-elf --container=elf --native=parts-elf.so parts/app.o libtriple.a parts/libdep.rlib "${std[@]}" && runs native-part-of-elf parts-elf.bc
 says member-without-bitcode 1 'libtriple.a\(triple.o\) has no bitcode, and defines triple, which .*main.* in app.o needs' \
     parts/app.o libtriple.a parts/libdep.rlib "${std[@]}"

@@ -201,6 +201,45 @@ START_TEST(symbols_have_nothing_past_the_end) {
 }
 END_TEST
 
+START_TEST(users_are_looked_for_when_asked) {
+    bcfix_symbols *symbols;
+    ck_assert_int_eq(bcfix_symbols_new(context, module.data, module.size, false, &symbols), BCFIX_OK);
+    ck_assert_uint_eq(bcfix_symbols_count(symbols), 3);
+    ck_assert_uint_eq(bcfix_symbols_module_count(symbols), 1);
+    ck_assert_uint_eq(bcfix_symbols_user_count(symbols, symbol_named(symbols, "nothing")), 0);
+    bcfix_symbols_free(symbols);
+}
+END_TEST
+
+/* Two modules in one file: the second begins where the first ends. */
+START_TEST(symbols_are_of_all_modules) {
+    bcfix_symbols *symbols;
+    size_t body = module.size - 4;
+    uint8_t *two = malloc(module.size + body);
+    ck_assert_ptr_nonnull(two);
+    memcpy(two, module.data, module.size);
+    memcpy(two + module.size, (const uint8_t *)module.data + 4, body); /* without the magic number */
+    ck_assert_int_eq(bcfix_symbols_new(context, two, module.size + body, true, &symbols), BCFIX_OK);
+    ck_assert_uint_eq(bcfix_symbols_module_count(symbols), 2);
+    ck_assert_uint_eq(bcfix_symbols_count(symbols), 6);
+    ck_assert_str_eq(bcfix_symbols_name(symbols, 3), bcfix_symbols_name(symbols, 0));
+    ck_assert_uint_eq(bcfix_symbols_user_count(symbols, symbol_named(symbols, "nothing")), 1);
+    bcfix_symbols_free(symbols);
+    free(two);
+}
+END_TEST
+
+START_TEST(a_target_provides_what_it_brings) {
+    const bcfix_target *graalvm = bcfix_target_find("graalvm-25.0"), *llvm = bcfix_target_find("llvm-22");
+    ck_assert(bcfix_target_provides(graalvm, "malloc"));
+    ck_assert(bcfix_target_provides(graalvm, "__sulong_exit"));
+    ck_assert(!bcfix_target_provides(graalvm, "sqlite3_open"));
+    ck_assert(!bcfix_target_provides(llvm, "malloc"));
+    ck_assert(!bcfix_target_provides(NULL, "malloc"));
+    ck_assert(!bcfix_target_provides(graalvm, NULL));
+}
+END_TEST
+
 START_TEST(symbols_without_memory_are_none) {
     bcfix_symbols *symbols;
     uint64_t needed, before = ledger.calls;
@@ -249,6 +288,9 @@ int main(void) {
     tcase_add_test(tests, symbols_tell_what_is_defined);
     tcase_add_test(tests, symbols_tell_who_needs_them);
     tcase_add_test(tests, symbols_have_nothing_past_the_end);
+    tcase_add_test(tests, users_are_looked_for_when_asked);
+    tcase_add_test(tests, symbols_are_of_all_modules);
+    tcase_add_test(tests, a_target_provides_what_it_brings);
     tcase_add_test(tests, symbols_without_memory_are_none);
     tcase_add_test(tests, info_gives_the_bitcode);
     return run_suite(suite);
