@@ -180,7 +180,7 @@ test_check_gives_the_findings_of_link() {
 for f in json.load(open("stdout"))["files"][0]["findings"]: print(f["code"], f["name"] + ":", f["message"])' | sort -u > checked
     [ -s told ] || fail "the link told nothing"
     same told checked
-    run 0 "$bcfix" link -v -o out.bc program.bc
+    run 1 "$bcfix" link -v -o out.bc program.bc
     stderr_has 'trap BCF095 undefined-symbol: elsewhere is used, and nothing defines it'
 }
 

@@ -200,8 +200,9 @@ produced 2>&1 | grep -oE 'BCF[0-9]{3}' | sort -u > "$scratch/produced"
 "$bcfix" findings | grep -oE '^BCF[0-9]{3}' | sort > "$scratch/registry"
 while read -r code; do
     if ! grep -qx "$code" "$scratch/produced" && ! grep -rqE "BCFIX_${code}_" "$root/lib"; then
-        # What only building with cargo can find is produced, and looked for by name, in its own tests.
-        check "check/code/$code" "no code of lib/ finds it, and tests/run/cargo.sh does not look for it" grep -qE "$code" "$tests/run/cargo.sh"
+        # What only linking and building with cargo can find is produced, and looked for by name, in their own tests.
+        check "check/code/$code" "no code of lib/ finds it, and neither tests/run/link.sh nor cargo.sh looks for it" \
+            grep -qE "$code" "$tests/run/link.sh" "$tests/run/cargo.sh"
         continue
     fi
     check "check/code/$code" "no test produces it: add a case" grep -qx "$code" "$scratch/produced"
