@@ -29,6 +29,44 @@ static bool is_too_large(const struct bcf_module *module, uint32_t type) {
     return bits && (bits > BCF_MAX_WORDS * 64 || bcf_type(module, type)->ops[0] > BCF_MAX_CARRIED_LANES);
 }
 
+/* What a type holds itself, and its fields do as far as it is known; `deeper`: or can be found so many levels below. */
+static uint8_t held_by(const struct bcf_module *module, uint32_t type, unsigned deeper) {
+    const struct bcf_type *t = bcf_type(module, type);
+    bool function = t->code == BCF_TYPE_FUNCTION;
+    uint8_t held = (uint8_t)((bcf_is_carried(module, type, NULL) ? BCF_HELD_CARRIED : 0) | (bcf_is_soft(module, type) ? BCF_HELD_SOFT : 0));
+    if (t->code != BCF_TYPE_ARRAY && t->code != BCF_TYPE_STRUCT_ANON && t->code != BCF_TYPE_STRUCT_NAMED && !function)
+        return held;
+    for (uint32_t i = 1; i < t->count; i++) {
+        uint32_t field = (uint32_t)t->ops[i];
+        uint8_t more = field < module->held.count ? module->held.data[field] : deeper ? held_by(module, field, deeper - 1) : 0;
+        held |= more & (function ? BCF_HELD_SOFT : BCF_HELD_SOFT | BCF_HELD_CARRIED);
+    }
+    return held;
+}
+
+/* What a type has in it stands before it in the table, so that one pass does. For a table where it does not, there are more; each
+ * type is looked at once in a pass, since structs may have each other in them many times over. */
+static bool hold_types(struct bcf_lowering *lowering) {
+    enum { MOST_PASSES = 32 };
+    struct bcf_module *module = lowering->module;
+    uint32_t first = (uint32_t)module->held.count, count = (uint32_t)module->carriers.count;
+    bool changed = true;
+    if (!bcf_reserve(lowering->context, &module->held, count - first))
+        return false;
+    while (module->held.count < count)
+        module->held.data[module->held.count++] = 0;
+    for (int pass = 0; changed && pass < MOST_PASSES; pass++) {
+        changed = false;
+        for (uint32_t i = first; i < count; i++) {
+            uint32_t type = pass % 2 ? first + count - 1 - i : i;
+            uint8_t held = held_by(module, type, 0);
+            changed |= held != module->held.data[type];
+            module->held.data[type] = held;
+        }
+    }
+    return !bcf_failed(lowering->context);
+}
+
 bool bcf_carry_types(struct bcf_lowering *lowering) {
     struct bcf_module *module = lowering->module;
     while (!module->frozen && module->carriers.count < module->types.count) {
@@ -45,7 +83,7 @@ bool bcf_carry_types(struct bcf_lowering *lowering) {
         if (!bcf_push(lowering->context, &module->carriers, carrier))
             return false;
     }
-    return !bcf_failed(lowering->context);
+    return hold_types(lowering);
 }
 
 bool bcf_check_vectors(struct bcf_lowering *lowering, const struct bcf_function *function) {
@@ -76,28 +114,17 @@ bool bcf_is_carried(const struct bcf_module *module, uint32_t type, struct bcf_c
     return true;
 }
 
-/* Types are shallow, and a struct comes after what it holds; a name can make a circle only through pointers, which hold
- * nothing. The depth is bounded all the same. */
-enum { MAX_DEPTH = 32 };
-
-static bool holds(const struct bcf_module *module, uint32_t type, unsigned depth) {
-    const struct bcf_type *t = bcf_type(module, type);
-    if (bcf_is_carried(module, type, NULL))
-        return true;
-    if (depth > MAX_DEPTH)
-        return false;
-    if (t->code == BCF_TYPE_ARRAY)
-        return holds(module, (uint32_t)t->ops[1], depth + 1);
-    if (t->code == BCF_TYPE_STRUCT_ANON || t->code == BCF_TYPE_STRUCT_NAMED)
-        for (uint32_t i = 1; i < t->count; i++)
-            if (holds(module, (uint32_t)t->ops[i], depth + 1))
-                return true;
-    return false;
+/* A type that was added since then is made of those of the module, and hardly of others that were. */
+bool bcf_type_holds(const struct bcf_module *module, uint32_t type, enum bcf_held what) {
+    enum { ADDED = 4 };
+    return ((type < module->held.count ? module->held.data[type] : held_by(module, type, ADDED)) & what) != 0;
 }
 
 bool bcf_holds_carried(const struct bcf_module *module, uint32_t type) {
-    return holds(module, type, 0);
+    return bcf_type_holds(module, type, BCF_HELD_CARRIED);
 }
+
+enum { MAX_DEPTH = 32 };
 
 /* A vector is aligned to its size, up to a power of two; an integer to 16 bytes at most. Where the bits are a power of two,
  * both take as much memory. In a struct the alignment would show too. */

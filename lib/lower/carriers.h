@@ -23,6 +23,10 @@ bool bcf_carry_types(struct bcf_lowering *lowering);
 bool bcf_check_vectors(struct bcf_lowering *lowering, const struct bcf_function *function);
 /* Whether it is a vector that the target lacks, and what carries it. `is` may be NULL. */
 bool bcf_is_carried(const struct bcf_module *module, uint32_t type, struct bcf_carried *is);
+/* What a type is, or an aggregate has in it: such a vector; a number that the target has none of (soft_floats.h), which a type
+ * of functions may have in it too. */
+enum bcf_held { BCF_HELD_CARRIED = 1, BCF_HELD_SOFT = 2 };
+bool bcf_type_holds(const struct bcf_module *module, uint32_t type, enum bcf_held what);
 /* Whether the type is such a vector, or an aggregate that holds one. */
 bool bcf_holds_carried(const struct bcf_module *module, uint32_t type);
 /* Whether memory of that type looks the same to the target with the integer in place of each such vector. */

@@ -7,6 +7,24 @@
 
 enum { MAX_PARTS = 64, DEEPEST = 32 };
 
+/* What types and constants became, plus 1; 0 where it is not known. They may be in each other many times over. */
+struct padding {
+    struct bcf_lowering *lowering;
+    bcf_u32s types, constants;
+};
+
+static void keep(bcf_u32s *list, uint32_t index, uint32_t fresh) {
+    if (index < list->count)
+        list->data[index] = fresh + 1; /* of BCF_NONE it is 0 */
+}
+
+static bool is_kept(const bcf_u32s *list, uint32_t index, uint32_t *fresh) {
+    if (index >= list->count || list->data[index] == 0)
+        return false;
+    *fresh = list->data[index] - 1;
+    return true;
+}
+
 static uint32_t packed_struct(struct bcf_module *module, const uint64_t *parts, size_t count) {
     uint64_t ops[1 + MAX_PARTS] = {1};
     for (size_t i = 0; i < count; i++) {
@@ -40,9 +58,10 @@ static bool add_part(struct bcf_module *module, struct parts *parts, uint64_t at
     return true;
 }
 
-static uint32_t padded_type(struct bcf_lowering *lowering, uint32_t type, unsigned depth);
+static uint32_t padded_type(struct padding *padding, uint32_t type, unsigned depth);
 
-static bool parts_of(struct bcf_lowering *lowering, uint32_t type, struct parts *parts, unsigned depth) {
+static bool parts_of(struct padding *padding, uint32_t type, struct parts *parts, unsigned depth) {
+    struct bcf_lowering *lowering = padding->lowering;
     struct bcf_module *module = lowering->module;
     struct bcf_room room, field;
     uint64_t offset;
@@ -51,7 +70,7 @@ static bool parts_of(struct bcf_lowering *lowering, uint32_t type, struct parts 
     if (!bcf_room_of(lowering, type, &room))
         return false;
     for (uint64_t i = 0; i < bcf_field_count(module, type); i++) {
-        uint32_t fresh = padded_type(lowering, bcf_field_type(module, type, i), depth + 1);
+        uint32_t fresh = padded_type(padding, bcf_field_type(module, type, i), depth + 1);
         if (fresh == BCF_NONE || !bcf_field_offset(lowering, type, i, &offset) ||
             !bcf_room_of(lowering, bcf_field_type(module, type, i), &field) ||
             !add_part(module, parts, offset, fresh, i, field.size))
@@ -60,24 +79,33 @@ static bool parts_of(struct bcf_lowering *lowering, uint32_t type, struct parts 
     return add_part(module, parts, room.size, BCF_NONE, 0, 0);
 }
 
-/* The type in which all stands where it stands in `type`; BCF_NONE when there is none. */
-static uint32_t padded_type(struct bcf_lowering *lowering, uint32_t type, unsigned depth) {
-    struct bcf_module *module = lowering->module;
+static uint32_t fresh_type(struct padding *padding, uint32_t type, unsigned depth) {
+    struct bcf_module *module = padding->lowering->module;
     uint64_t count = bcf_field_count(module, type);
     struct bcf_room room;
     struct parts parts;
     uint32_t element;
-    if (bcf_same_in_memory(module, type))
-        return type;
     if (depth > DEEPEST)
         return BCF_NONE;
     if (bcf_is_carried(module, type, NULL))
-        return bcf_room_of(lowering, type, &room) ? bcf_array_type(module, room.size, bcf_int_type(module, 8)) : BCF_NONE;
+        return bcf_room_of(padding->lowering, type, &room) ? bcf_array_type(module, room.size, bcf_int_type(module, 8)) : BCF_NONE;
     if (bcf_type(module, type)->code == BCF_TYPE_ARRAY) {
-        element = padded_type(lowering, bcf_field_type(module, type, 0), depth + 1);
+        element = padded_type(padding, bcf_field_type(module, type, 0), depth + 1);
         return count ? bcf_array_type(module, count, element) : BCF_NONE;
     }
-    return parts_of(lowering, type, &parts, depth) ? packed_struct(module, parts.types, parts.count) : BCF_NONE;
+    return parts_of(padding, type, &parts, depth) ? packed_struct(module, parts.types, parts.count) : BCF_NONE;
+}
+
+/* The type in which all stands where it stands in `type`; BCF_NONE when there is none. */
+static uint32_t padded_type(struct padding *padding, uint32_t type, unsigned depth) {
+    uint32_t fresh;
+    if (bcf_same_in_memory(padding->lowering->module, type))
+        return type;
+    if (is_kept(&padding->types, type, &fresh))
+        return fresh;
+    fresh = fresh_type(padding, type, depth);
+    keep(&padding->types, type, fresh);
+    return fresh;
 }
 
 static uint32_t add_constant(struct bcf_module *module, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
@@ -87,15 +115,15 @@ static uint32_t add_constant(struct bcf_module *module, uint32_t type, uint32_t 
     return BCF_CONSTANT | (uint32_t)(module->constants.types.count - 1);
 }
 
-static uint32_t padded_constant(struct bcf_lowering *lowering, uint32_t type, uint64_t value, unsigned depth);
+static uint32_t padded_constant(struct padding *padding, uint32_t type, uint64_t value, unsigned depth);
 
-static uint32_t padded_elements(struct bcf_lowering *lowering, uint32_t type, uint32_t padded, const struct bcf_unpacked *record,
+static uint32_t padded_elements(struct padding *padding, uint32_t type, uint32_t padded, const struct bcf_unpacked *record,
                                 unsigned depth) {
-    struct bcf_module *module = lowering->module;
+    struct bcf_module *module = padding->lowering->module;
     uint32_t element = bcf_field_type(module, type, 0), result;
     uint64_t *all = bcf_arena_take(&module->arena, record->ops.count * sizeof *all);
     for (size_t i = 0; all && i < record->ops.count; i++) {
-        all[i] = padded_constant(lowering, element, record->ops.data[i], depth + 1);
+        all[i] = padded_constant(padding, element, record->ops.data[i], depth + 1);
         if (all[i] == BCF_NONE)
             return BCF_NONE;
     }
@@ -103,12 +131,12 @@ static uint32_t padded_elements(struct bcf_lowering *lowering, uint32_t type, ui
     return result;
 }
 
-static uint32_t padded_parts(struct bcf_lowering *lowering, uint32_t type, uint32_t padded, const struct bcf_unpacked *record,
+static uint32_t padded_parts(struct padding *padding, uint32_t type, uint32_t padded, const struct bcf_unpacked *record,
                              unsigned depth) {
-    struct bcf_module *module = lowering->module;
+    struct bcf_module *module = padding->lowering->module;
     uint64_t all[MAX_PARTS];
     struct parts parts;
-    if (!parts_of(lowering, type, &parts, depth))
+    if (!parts_of(padding, type, &parts, depth))
         return BCF_NONE;
     for (size_t i = 0; i < parts.count; i++) {
         if (parts.fields[i] == BCF_NONE)
@@ -116,7 +144,7 @@ static uint32_t padded_parts(struct bcf_lowering *lowering, uint32_t type, uint3
         else
             all[i] = parts.fields[i] >= record->ops.count
                          ? BCF_NONE
-                         : padded_constant(lowering, bcf_field_type(module, type, parts.fields[i]),
+                         : padded_constant(padding, bcf_field_type(module, type, parts.fields[i]),
                                            record->ops.data[parts.fields[i]], depth + 1);
         if (all[i] == BCF_NONE)
             return BCF_NONE;
@@ -135,33 +163,38 @@ static uint32_t bytes_of(struct bcf_module *module, uint32_t padded, const struc
 }
 
 /* The constant for a place of the padded type. */
-static uint32_t padded_constant(struct bcf_lowering *lowering, uint32_t type, uint64_t value, unsigned depth) {
-    struct bcf_module *module = lowering->module;
-    uint32_t padded = padded_type(lowering, type, depth), result = BCF_NONE;
+static uint32_t padded_constant(struct padding *padding, uint32_t type, uint64_t value, unsigned depth) {
+    struct bcf_module *module = padding->lowering->module;
+    uint32_t padded = padded_type(padding, type, depth), result = BCF_NONE, constant = (uint32_t)value & ~BCF_CONSTANT;
     struct bcf_unpacked record = {0};
     if (padded == type || padded == BCF_NONE)
         return padded == type ? (uint32_t)value : BCF_NONE;
+    if ((value & BCF_CONSTANT) && is_kept(&padding->constants, constant, &result))
+        return result;
     if (!bcf_constant_record(module, NULL, (uint32_t)value, &record))
         return BCF_NONE;
     if (record.code == BCF_CST_NULL || record.code == BCF_CST_UNDEF || record.code == BCF_CST_POISON)
         result = add_constant(module, padded, record.code, NULL, 0);
     else if (bcf_type(module, type)->code == BCF_TYPE_ARRAY && record.code == BCF_CST_AGGREGATE)
-        result = padded_elements(lowering, type, padded, &record, depth);
+        result = padded_elements(padding, type, padded, &record, depth);
     else if (record.code == BCF_CST_AGGREGATE)
-        result = padded_parts(lowering, type, padded, &record, depth);
+        result = padded_parts(padding, type, padded, &record, depth);
     else if (record.code == BCF_CST_INTEGER || record.code == BCF_CST_WIDE_INTEGER)
         result = bytes_of(module, padded, &record);
     bcf_free_array(module->context, &record.ops);
+    if (value & BCF_CONSTANT)
+        keep(&padding->constants, constant, result);
     return result;
 }
 
-static bool pad_variable(struct bcf_lowering *lowering, uint32_t index) {
+static bool pad_variable(struct padding *padding, uint32_t index) {
+    struct bcf_lowering *lowering = padding->lowering;
     struct bcf_module *module = lowering->module;
     struct bcf_entry_record *record = &module->globals.data[index].record;
-    uint32_t type = (uint32_t)record->ops[BCF_GLOBAL_TYPE], fresh = padded_type(lowering, type, 0), value = BCF_NONE;
+    uint32_t type = (uint32_t)record->ops[BCF_GLOBAL_TYPE], fresh = padded_type(padding, type, 0), value = BCF_NONE;
     uint64_t initial = record->ops[BCF_VAR_INIT];
     if (initial && fresh != BCF_NONE)
-        value = padded_constant(lowering, type, initial - 1, 0);
+        value = padded_constant(padding, type, initial - 1, 0);
     if (fresh == BCF_NONE || (initial && value == BCF_NONE))
         return !bcf_failed(lowering->context) &&
                bcf_refuse_global(lowering, index, "GLOBALVAR", "vector in the variable");
@@ -170,13 +203,32 @@ static bool pad_variable(struct bcf_lowering *lowering, uint32_t index) {
     return bcf_note(lowering, BCFIX_BCF028_VECTOR, NULL, "a variable that holds vectors that the target lacks got another type");
 }
 
-bool bcf_pad_variables(struct bcf_lowering *lowering) {
-    size_t count = lowering->module->globals.count;
+static bool pad_variables(struct padding *padding) {
+    struct bcf_module *module = padding->lowering->module;
+    size_t count = module->globals.count;
     for (uint32_t i = 0; i < count; i++) {
-        const struct bcf_entry_record *record = &lowering->module->globals.data[i].record;
-        if (record->code == BCF_MODULE_GLOBALVAR &&
-            !bcf_same_in_memory(lowering->module, (uint32_t)record->ops[BCF_GLOBAL_TYPE]) && !pad_variable(lowering, i))
+        const struct bcf_entry_record *record = &module->globals.data[i].record;
+        if (record->code == BCF_MODULE_GLOBALVAR && !bcf_same_in_memory(module, (uint32_t)record->ops[BCF_GLOBAL_TYPE]) &&
+            !pad_variable(padding, i))
             return false;
     }
     return true;
+}
+
+/* As many elements as there are of them, all zero. */
+static bool begin(struct bcf_lowering *lowering, bcf_u32s *list, size_t count) {
+    if (!bcf_reserve(lowering->context, list, count))
+        return false;
+    while (list->count < count)
+        list->data[list->count++] = 0;
+    return true;
+}
+
+bool bcf_pad_variables(struct bcf_lowering *lowering) {
+    struct padding padding = {.lowering = lowering};
+    bool good = begin(lowering, &padding.types, lowering->module->types.count) &&
+                begin(lowering, &padding.constants, lowering->module->constants.types.count) && pad_variables(&padding);
+    bcf_free_array(lowering->context, &padding.types);
+    bcf_free_array(lowering->context, &padding.constants);
+    return good;
 }

@@ -43,24 +43,8 @@ uint32_t bcf_soft_bits_find(const struct bcf_module *module, uint32_t type) {
     return bcf_type_find(module, BCF_TYPE_VECTOR, ops, vector->count);
 }
 
-static bool holds(const struct bcf_module *module, uint32_t type, unsigned depth) {
-    enum { DEEPEST = 32 };
-    const struct bcf_type *t = bcf_type(module, type);
-    if (bcf_is_soft(module, type))
-        return true;
-    if (depth > DEEPEST)
-        return false;
-    if (t->code == BCF_TYPE_ARRAY)
-        return holds(module, (uint32_t)t->ops[1], depth + 1);
-    if (t->code == BCF_TYPE_STRUCT_ANON || t->code == BCF_TYPE_STRUCT_NAMED || t->code == BCF_TYPE_FUNCTION)
-        for (uint32_t i = 1; i < t->count; i++)
-            if (holds(module, (uint32_t)t->ops[i], depth + 1))
-                return true;
-    return false;
-}
-
 bool bcf_holds_soft(const struct bcf_module *module, uint32_t type) {
-    return holds(module, type, 0);
+    return bcf_type_holds(module, type, BCF_HELD_SOFT);
 }
 
 /* ---- constants ---- */

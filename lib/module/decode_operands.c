@@ -295,6 +295,9 @@ bool bcf_decode_metadata(struct bcf_decoder *decoder, struct bcf_metadata *metad
                 return false;
             continue;
         }
+        /* Names, and what is attached to globals: LLVM writes them in the block of the module only. */
+        if (layout->takes != BCF_TAKES_METADATA && decoder->function)
+            return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "this is no metadata of a function");
         if (!bcf_decode_record(decoder, layout, &record) ||
             !bcf_pack_add(context, layout->takes == BCF_TAKES_METADATA ? &metadata->nodes : &metadata->others,
                           record.code, record.ops, record.count))

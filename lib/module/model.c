@@ -32,6 +32,7 @@ void bcf_module_free(struct bcf_module *module) {
     bcf_free_array(context, &module->type_slots);
     bcf_free_array(context, &module->name_slots);
     bcf_free_array(context, &module->carriers);
+    bcf_free_array(context, &module->held);
     bcf_free_array(context, &module->metadata_map);
     bcf_free_array(context, &module->attribute_groups.list);
     bcf_free_array(context, &module->attribute_lists.list);

@@ -94,6 +94,7 @@ struct bcf_module {
     struct bcf_records header;            /* TRIPLE, DATALAYOUT, ASM, SECTIONNAME, DEPLIB, GCNAME, COMDAT … in order */
     BCF_ARRAY(struct bcf_type) types;
     bcf_u32s carriers; /* by type: the integer that is written instead of a number or vector that the target lacks, or BCF_NONE */
+    bcf_bytes held;    /* by type: what it has in it (lower/carriers.h) */
     BCF_ARRAY(uint32_t) type_slots; /* a hash table over `types`: index + 1, or 0 */
     uint32_t often[2]; /* index + 1 of types that are looked for most, or 0 */
     BCF_ARRAY(uint32_t) name_slots; /* a hash table over the names of `globals`: index + 1, or 0 */

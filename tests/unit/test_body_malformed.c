@@ -152,6 +152,15 @@ START_TEST(value_that_nothing_makes) {
 }
 END_TEST
 
+START_TEST(names_of_metadata_in_a_body) {
+    begin_body(1);
+    enter(BCF_BLOCK_METADATA);
+    put_text(writer, BCF_MD_NAME, "named");
+    leave();
+    end_body(BCFIX_MALFORMED, "block METADATA, record NAME, bit N: this is no metadata of a function");
+}
+END_TEST
+
 START_TEST(metadata_that_is_not_there) {
     begin_body(1);
     put(writer, BCF_FUNC_CALL, 0, EXPLICIT, T_HINT, FIRST - NOTHING, FIRST - 0);
@@ -265,6 +274,7 @@ int main(void) {
     tcase_add_test(tests, bundle_behind_the_last_call);
     tcase_add_test(tests, value_that_nothing_makes);
     tcase_add_test(tests, metadata_that_is_not_there);
+    tcase_add_test(tests, names_of_metadata_in_a_body);
     tcase_add_test(tests, call_without_a_type);
     tcase_add_test(tests, invoke_without_a_type);
     tcase_add_test(tests, callbr_without_a_type);
