@@ -261,7 +261,11 @@ setup_csmith() {
 
 setup_fuzzing() {
     command -v clang-22 > /dev/null && command -v afl-clang-fast > /dev/null && ls /usr/lib/llvm-22/lib/clang/22/lib/*/*fuzzer* > /dev/null 2>&1 ||
-        apt_install clang-22 libclang-rt-22-dev afl++
+        apt_install clang-22 libclang-rt-22-dev afl++ || return 1
+    # The sanitizers for the clang that AFL++ was built for.
+    local major
+    major=$(afl-clang-fast --version 2> /dev/null | sed -n '1s/.*version \([0-9]*\).*/\1/p')
+    ls "/usr/lib/llvm-$major/lib/clang/"*/lib/*/libclang_rt.asan-x86_64.a > /dev/null 2>&1 || apt_install "libclang-rt-$major-dev"
 }
 
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
