@@ -46,6 +46,11 @@ static bool get_constant(struct bcf_references *references, const struct bcf_fun
     return index < pack->offsets.count && bcf_pack_get(references->context, pack, index, &references->scratch);
 }
 
+static bool is_step(uint32_t code) {
+    return code == BCF_CST_CE_GEP || code == BCF_CST_CE_GEP_WITH_INRANGE || code == BCF_CST_CE_GEP_OLD ||
+           code == BCF_CST_CE_INBOUNDS_GEP || code == BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD;
+}
+
 /* The address of such a variable, itself or a step into it. */
 static bool points_to_cpu(struct bcf_references *references, const struct bcf_function *function, uint64_t value) {
     const struct bcf_unpacked *constant;
@@ -54,8 +59,7 @@ static bool points_to_cpu(struct bcf_references *references, const struct bcf_fu
         return tells_of_cpu(references, bcf_node_of(references, value), 0);
     if (!get_constant(references, function, value))
         return false;
-    if (references->scratch.code != BCF_CST_CE_GEP && references->scratch.code != BCF_CST_CE_GEP_WITH_INRANGE &&
-        references->scratch.code != BCF_CST_CE_INBOUNDS_GEP)
+    if (!is_step(references->scratch.code))
         return false;
     constant = &references->scratch;
     layout = bcf_schema_find(references->module->schema, BCF_BLOCK_CONSTANTS, constant->code, constant->ops.data,

@@ -21,7 +21,7 @@ target = f"graalvm-{line}"
 VERDICTS = ("accepted", "convertible", "traps", "refused")
 LINES = ("25.0", "24.2", "24.1", "24.0", "23.1")
 # What stops a program or keeps a module from being converted for GraalVM, as tests/verdicts/blockers.py and probes have it.
-KINDS = {"BCF040", "BCF041", "BCF042", "BCF044", "BCF052", "BCF060", "BCF061", "BCF062", "BCF063", "BCF065", "BCF070", "BCF095",
+KINDS = {"BCF040", "BCF041", "BCF042", "BCF052", "BCF060", "BCF061", "BCF062", "BCF063", "BCF065", "BCF070", "BCF095",
          "BCF098", "BCF099"}
 
 
