@@ -41,6 +41,10 @@ bool bcf_define_ctpop(struct bcf_builder *builder, const struct bcf_intrinsic *i
     return bcf_define_by_lanes(builder, intrinsic, ctpop);
 }
 
+bool bcf_in_place_ctpop(struct bcf_builder *builder, const struct bcf_insn *call) {
+    return bcf_in_place_by_element(builder, call, ctpop);
+}
+
 uint32_t bcf_leading_zeros(struct bcf_builder *builder, uint32_t value) {
     uint32_t width = bcf_width(builder, value), words = words_of(width), count = BCF_NONE, wide;
     if (width <= 64) {

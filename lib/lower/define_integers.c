@@ -59,6 +59,14 @@ bool bcf_define_ucmp(struct bcf_builder *builder, const struct bcf_intrinsic *in
     return bcf_define_by_lanes(builder, intrinsic, ucmp);
 }
 
+bool bcf_in_place_scmp(struct bcf_builder *builder, const struct bcf_insn *call) {
+    return bcf_in_place_by_element(builder, call, scmp);
+}
+
+bool bcf_in_place_ucmp(struct bcf_builder *builder, const struct bcf_insn *call) {
+    return bcf_in_place_by_element(builder, call, ucmp);
+}
+
 /* ---- operations that may overflow: the wrapped result, and whether it did ---- */
 
 typedef uint32_t checked_fn(struct bcf_builder *builder, uint32_t x, uint32_t y, uint32_t *overflow);

@@ -1,5 +1,6 @@
 /* Intrinsics that are a line or two.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/rewrite.h"
 #include "lower/x86.h"
 
 /* Hints that give back what they get: expect, annotation, launder.invariant.group, ssa.copy … */
@@ -72,13 +73,22 @@ bool bcf_define_objectsize(struct bcf_builder *builder, const struct bcf_intrins
 }
 
 /* load.relative(p, offset): p plus the i32 that stands at p + offset. */
-bool bcf_define_load_relative(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
+static uint32_t load_relative(struct bcf_builder *builder, uint32_t base, uint32_t offset) {
     struct bcf_module *module = builder->module;
-    uint32_t i8 = bcf_int_type(module, 8), base = bcf_argument(builder, 0), at, distance;
+    uint32_t i8 = bcf_int_type(module, 8), at = bcf_element_address(builder, i8, base, offset);
+    uint32_t distance = bcf_sign_extend(builder, bcf_load(builder, bcf_int_type(module, 32), at, 4, false), 64);
+    return bcf_element_address(builder, i8, base, distance);
+}
+
+bool bcf_define_load_relative(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
     (void)intrinsic;
-    at = bcf_element_address(builder, i8, base, bcf_argument(builder, 1));
-    distance = bcf_sign_extend(builder, bcf_load(builder, bcf_int_type(module, 32), at, 4, false), 64);
-    bcf_return(builder, bcf_element_address(builder, i8, base, distance));
+    bcf_return(builder, load_relative(builder, bcf_argument(builder, 0), bcf_argument(builder, 1)));
+    return true;
+}
+
+bool bcf_in_place_load_relative(struct bcf_builder *builder, const struct bcf_insn *call) {
+    uint32_t base = (uint32_t)bcf_op(builder, call, BCF_CALL_FIRST_ARGUMENT);
+    bcf_replace_with(builder, call, load_relative(builder, base, (uint32_t)bcf_op(builder, call, BCF_CALL_FIRST_ARGUMENT + 1)));
     return true;
 }
 

@@ -101,7 +101,9 @@ static bool plan_by_row(struct bcf_lowering *lowering, uint32_t global, struct b
     if (row->how != BCF_DEFINE)
         return true;
     if (bcf_define(lowering, global, define, intrinsic)) {
-        lowering->plans.data[global].call = row->in_place ? BCF_CALL_EITHER : BCF_CALL_KEPT;
+        /* To write it out is faster where it is interpreted; an LLVM inlines the call. */
+        bool writes = row->in_place && bcf_lowers_for(lowering, BCF_FAMILY_GRAALVM);
+        lowering->plans.data[global].call = writes ? BCF_CALL_EITHER : BCF_CALL_KEPT;
         return bcf_note(lowering, BCFIX_BCF020_INTRINSIC, NULL, "%.*s was defined in the module",
                         (int)intrinsic->name.size, intrinsic->name.data);
     }

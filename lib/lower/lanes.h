@@ -20,6 +20,9 @@ typedef bool bcf_pair_fn(struct bcf_builder *builder, const struct bcf_intrinsic
 bool bcf_define_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_element_fn *element);
 bool bcf_define_pair_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_pair_fn *pair);
 
+/* What one call gives, written where it stands, of integers of 8, 16, 32 and 64 bits; false for any other type. */
+bool bcf_in_place_by_element(struct bcf_builder *builder, const struct bcf_insn *call, bcf_element_fn *element);
+
 /* The width of the argument, and its type. */
 static inline uint32_t bcf_width(const struct bcf_builder *builder, uint32_t value) {
     return (uint32_t)bcf_type_integer_width(builder->module, bcf_type_of(builder, value));
