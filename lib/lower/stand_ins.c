@@ -125,7 +125,7 @@ static bool stand_in_for_main(struct bcf_lowering *lowering, uint32_t index) {
 
 bool bcf_plan_stand_ins(struct bcf_lowering *lowering) {
     uint32_t main_function = bcf_global_find(lowering->module, "main");
-    size_t count = lowering->module->globals.count;
+    size_t count = bcf_takes(lowering->target, BCF_TAKES_IFUNCS) ? 0 : lowering->module->globals.count;
     for (uint32_t i = 0; i < count; i++)
         if (lowering->module->globals.data[i].record.code == BCF_MODULE_IFUNC && !stand_in_for_ifunc(lowering, i))
             return false;

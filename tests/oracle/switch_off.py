@@ -9,7 +9,8 @@ import re
 import sys
 
 # A table, a regular expression for its rows whose group "name" names a row, and what stands for a row that is switched off.
-# A row that this leaves as it was has nothing to switch off.
+# A row that this leaves as it was has nothing to switch off, and neither has one that no source asks for (it only says in the
+# documentation what another table does).
 TABLES = [
     ("features.def", r"FEATURE\((?P<name>\w+), \w+, \w+,", r"FEATURE(\g<name>, 14, 0,"),
     ("signatures.def", r'SIGNATURE\("(?P<name>[^"]+)", (?P<old>\d+), \d+, (?!SAME)(?P<how>\w+)\)', r'SIGNATURE("\g<name>", \g<old>, 14, \g<how>)'),
@@ -34,14 +35,25 @@ def operation_switched_off(found):
     return re.sub(r"\d+, (?:true|false)\)$", "14, true)", found[0])
 
 
+def sources(tree):
+    """The text of all sources but the tables of features."""
+    for folder, _, files in os.walk(os.path.join(tree, "lib")):
+        for name in files:
+            if name.endswith((".c", ".def")) and name != "features.def":
+                with open(os.path.join(folder, name), encoding="utf-8") as file:
+                    yield file.read()
+
+
 def rows_of(tree):
+    words = set(re.findall(r"\w+", "\n".join(sources(tree))))
     for table, pattern, changed in TABLES:
         path = f"lib/target/{table}"
         with open(os.path.join(tree, path), encoding="utf-8") as file:
             text = file.read()
         for found in re.finditer(f"(?m)^{pattern}", text):
             new = found.expand(changed) if changed is not None else operation_switched_off(found)
-            if new != found[0]:
+            asked = table != "features.def" or found["name"] in words or f"BCF_TAKES_{found['name']}" in words
+            if new != found[0] and asked:
                 form = f"{found['form'].lower()} " if "form" in found.groupdict() else ""
                 yield f"{table[:-4]} {form}{found['name']}", path, found[0], new
     yield from OTHERS
