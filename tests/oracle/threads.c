@@ -72,12 +72,11 @@ static void look(bcfix_context *context, struct bytes file, uint64_t *sum) {
     bcfix_symbols *symbols;
     if (bcfix_info_new(context, file.data, file.size, &info) == BCFIX_OK)
         add_name(sum, bcfix_info_container(info));
-    if (bcfix_symbols_new(context, file.data, file.size, &symbols) == BCFIX_OK)
+    if (bcfix_symbols_new(context, file.data, file.size, true, &symbols) == BCFIX_OK)
         for (size_t i = 0; i < bcfix_symbols_count(symbols); i++)
             add_name(sum, bcfix_symbols_name(symbols, i));
     bcfix_info_free(info);
     bcfix_symbols_free(symbols);
-    bcfix_defined_symbols(context, file.data, file.size, add_name, sum);
     bcfix_dump(context, file.data, file.size, add_text, sum);
 }
 

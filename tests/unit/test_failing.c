@@ -72,12 +72,6 @@ static bool take_text(void *user, const char *text, size_t size) {
     return true;
 }
 
-static bool take_name(void *user, const char *name) {
-    (void)user;
-    read += strlen(name);
-    return true;
-}
-
 /* Each of these makes one call, and frees what it gave. When it failed it gave nothing. */
 static bcfix_status new_context(void) {
     bcfix_allocator allocator = ledger_allocator(&ledger);
@@ -123,10 +117,6 @@ static bcfix_status check(void) {
     return status;
 }
 
-static bcfix_status defined_symbols(void) {
-    return CALL(bcfix_defined_symbols, context, input.data, input.size, take_name, NULL);
-}
-
 static bcfix_status dump(void) {
     return CALL(bcfix_dump, context, input.data, input.size, take_text, NULL);
 }
@@ -162,10 +152,11 @@ static bcfix_status info(void) {
     return status;
 }
 
-static bcfix_status symbols(void) {
+static bcfix_status symbols_with(bool users) {
     bcfix_symbols *found = (bcfix_symbols *)&input;
-    bcfix_status status = CALL(bcfix_symbols_new, context, input.data, input.size, &found);
+    bcfix_status status = CALL(bcfix_symbols_new, context, input.data, input.size, users, &found);
     ck_assert((found != NULL) == (status == BCFIX_OK));
+    read += found ? CALL(bcfix_symbols_module_count, found) : 0;
     for (size_t i = 0; found && i <= CALL(bcfix_symbols_count, found); i++) {
         read += CALL(bcfix_symbols_name, found, i) != NULL;
         read += CALL(bcfix_symbols_is_defined, found, i);
@@ -176,6 +167,14 @@ static bcfix_status symbols(void) {
     }
     CALL(bcfix_symbols_free, found);
     return status;
+}
+
+static bcfix_status symbols(void) {
+    return symbols_with(false);
+}
+
+static bcfix_status symbols_and_users(void) {
+    return symbols_with(true);
 }
 
 /* ---- failing ---- */
@@ -236,8 +235,8 @@ static void fail_looking(const char *variable) {
     set_up(variable);
     fail_each(info, BCFIX_OK, "info");
     fail_each(dump, BCFIX_OK, "dump");
-    fail_each(defined_symbols, BCFIX_OK, "defined symbols");
     fail_each(symbols, BCFIX_OK, "symbols");
+    fail_each(symbols_and_users, BCFIX_OK, "symbols and users");
     tear_down();
 }
 
@@ -261,7 +260,7 @@ static void call_the_rest(void) {
         if (target)
             read += strlen(CALL(bcfix_target_name, target)) + strlen(CALL(bcfix_target_description, target)) +
                     CALL(bcfix_target_llvm_major, target) + CALL(bcfix_target_is_default, target) +
-                    CALL(bcfix_target_takes_any_platform, target);
+                    CALL(bcfix_target_takes_any_platform, target) + CALL(bcfix_target_provides, target, "malloc");
     }
     for (size_t i = 0; i <= CALL_NONE(bcfix_platform_count); i++) {
         const bcfix_platform *platform = CALL(bcfix_platform_at, i);
