@@ -97,7 +97,15 @@ typedef enum bcfix_panic {
 BCFIX_API void bcfix_link_set_panic(bcfix_link *link, bcfix_panic panic);
 /** After bcfix_link_run(): the name of the member that was left out for that, or NULL. Since 0.1. */
 BCFIX_API const char *bcfix_link_panic_left_out(const bcfix_link *link);
-/** Links. On BCFIX_OK the result is the module's bitcode, which belongs to `link`; it has still to be converted. The native
+/** Sets a limit for reading the files, as bcfix_context_set_limit() does; that of memory holds for LLVM's process too, beside what it
+ *  begins with (its default: 2 GiB and 64 bytes for each byte of what is linked). BCFIX_INVALID_ARGUMENT for an unknown limit or the
+ *  value 0. Since 0.1. */
+BCFIX_API bcfix_status bcfix_link_set_limit(bcfix_link *link, bcfix_limit limit, uint64_t value);
+/** Links. LLVM is not hardened against damaged files, so it works in a process that is forked for this call and ended when it is
+ *  over; nothing that it does there reaches this one. When it dies the message says of which file or member and at what: with
+ *  BCFIX_UNSUPPORTED when it crashed or said no, with BCFIX_LIMIT when it took more memory, or more processor time than 300 s and
+ *  30 s for each MiB, and with BCFIX_NO_MEMORY when the system killed it. A program with threads may call this, and the new process
+ *  has only the thread that called. On BCFIX_OK the result is the module's bitcode, which belongs to `link`; it has still to be converted. The native
  *  companion is written then. Since 0.1. */
 BCFIX_API bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size);
 

@@ -29,6 +29,7 @@ void *bcf_file_read(const char *path, size_t *size) {
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
     void *data = NULL;
 
+    *size = 0;
     if (descriptor < 0)
         return NULL;
     if (fstat(descriptor, &found) == 0 && !S_ISREG(found.st_mode))
@@ -38,7 +39,7 @@ void *bcf_file_read(const char *path, size_t *size) {
         data = NULL;
     }
     int error = errno;
-    *size = (size_t)found.st_size;
+    *size = data != NULL ? (size_t)found.st_size : 0;
     close(descriptor);
     errno = error;
     return data;

@@ -45,6 +45,7 @@ struct bcfix_link {
     char **root_names;
     size_t root_count;
     char *native_path, *llvm_path;
+    uint64_t memory_limit; /* of LLVM; 0: the default */
     char *shim;
     size_t shim_size;
     bool own_allocator, no_memory;
@@ -138,6 +139,14 @@ void bcfix_link_set_panic(bcfix_link *link, bcfix_panic panic) {
 
 const char *bcfix_link_panic_left_out(const bcfix_link *link) {
     return link->panic_left_out;
+}
+
+bcfix_status bcfix_link_set_limit(bcfix_link *link, bcfix_limit limit, uint64_t value) {
+    bcfix_status status = bcfix_context_set_limit(link->context, limit, value);
+
+    if (status == BCFIX_OK && limit == BCFIX_LIMIT_MEMORY)
+        link->memory_limit = value;
+    return status == BCFIX_OK ? status : fail(link, status, "there is no such limit");
 }
 
 bcfix_status bcfix_link_add_root(bcfix_link *link, const char *symbol) {
@@ -446,7 +455,8 @@ static bool is_root(void *user, const char *symbol) {
 
 static bcfix_status merge(bcfix_link *link) {
     struct bcf_input *inputs = calloc(link->taken_count + 1, sizeof *inputs);
-    struct bcf_merge merge = {.library = link->llvm_path, .inputs = inputs, .is_root = is_root, .user = link};
+    struct bcf_merge merge = {.library = link->llvm_path, .inputs = inputs, .is_root = is_root, .user = link,
+                              .memory = link->memory_limit};
 
     if (inputs == NULL)
         return no_memory(link);
@@ -457,11 +467,11 @@ static bcfix_status merge(bcfix_link *link) {
     if (link->shim != NULL)
         inputs[merge.count++] = (struct bcf_input){"the allocator", link->shim, link->shim_size, true};
     free(link->result);
-    bool good = bcf_llvm_merge(&merge, &link->result, &link->result_size);
+    bcfix_status status = bcf_llvm_merge(&merge, &link->result, &link->result_size);
     free(inputs);
-    if (good)
-        return BCFIX_OK;
-    return link->result != NULL ? fail(link, BCFIX_UNSUPPORTED, "%s", link->result) : no_memory(link);
+    if (status == BCFIX_OK)
+        return status;
+    return link->result != NULL ? fail(link, status, "%s", link->result) : no_memory(link);
 }
 
 bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size) {

@@ -152,9 +152,9 @@ static bcfix_status info(void) {
     return status;
 }
 
-static bcfix_status symbols(void) {
+static bcfix_status symbols_with(bool users) {
     bcfix_symbols *found = (bcfix_symbols *)&input;
-    bcfix_status status = CALL(bcfix_symbols_new, context, input.data, input.size, true, &found);
+    bcfix_status status = CALL(bcfix_symbols_new, context, input.data, input.size, users, &found);
     ck_assert((found != NULL) == (status == BCFIX_OK));
     read += found ? CALL(bcfix_symbols_module_count, found) : 0;
     for (size_t i = 0; found && i <= CALL(bcfix_symbols_count, found); i++) {
@@ -167,6 +167,14 @@ static bcfix_status symbols(void) {
     }
     CALL(bcfix_symbols_free, found);
     return status;
+}
+
+static bcfix_status symbols(void) {
+    return symbols_with(false);
+}
+
+static bcfix_status symbols_and_users(void) {
+    return symbols_with(true);
 }
 
 /* ---- failing ---- */
@@ -228,6 +236,7 @@ static void fail_looking(const char *variable) {
     fail_each(info, BCFIX_OK, "info");
     fail_each(dump, BCFIX_OK, "dump");
     fail_each(symbols, BCFIX_OK, "symbols");
+    fail_each(symbols_and_users, BCFIX_OK, "symbols and users");
     tear_down();
 }
 

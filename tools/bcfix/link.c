@@ -41,7 +41,10 @@ static bcfix_status set_up(bcfix_link *link, const struct cli_arguments *argumen
 
     if (arguments->panic_abort)
         bcfix_link_set_panic(link, BCFIX_PANIC_ABORT);
-    if (arguments->native != NULL)
+    for (int i = 0; i < CLI_LIMITS && status == BCFIX_OK; i++)
+        if (arguments->limits[i] > 0)
+            status = bcfix_link_set_limit(link, (bcfix_limit)i, arguments->limits[i]);
+    if (arguments->native != NULL && status == BCFIX_OK)
         status = bcfix_link_set_native(link, arguments->native);
     if (status == BCFIX_OK && arguments->llvm != NULL)
         status = bcfix_link_set_llvm(link, arguments->llvm);
