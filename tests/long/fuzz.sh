@@ -121,7 +121,7 @@ write_results() {
         table
         echo
         echo "$(date +%F), $("$bcfix" --version | head -1), $(clang-22 --version | sed -n '1s/.*\(clang version [0-9.]*\).*/\1/p'), $(
-            afl-fuzz -h 2>&1 | sed -n '1s/.*\(afl-fuzz++[0-9.a-z]*\).*/\1/p')."
+            afl-fuzz -h 2>&1 | grep -o 'afl-fuzz++[0-9.a-z]*' | head -1)."
         echo
         cat "$found"
     } > "$root/docs/results/fuzz.md"
