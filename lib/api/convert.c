@@ -96,7 +96,8 @@ static bool rewritten_body(struct work *work, uint32_t global, bool tells) {
                    !bcf_places_take(&work->places, &work->lowering, &work->function))))
         return false;
     if ((work->lowering.strip_debug && !bcf_strip_function(&work->lowering, &work->function)) ||
-        (work->lowers && !bcf_lower_function(&work->lowering, &work->function)))
+        (work->lowers && !bcf_lower_function(&work->lowering, &work->function)) ||
+        (work->lowering.strip_debug && !bcf_strip_lowered(&work->lowering, &work->function)))
         return false;
     return !looks || bcf_places_tell(&work->places, &work->lowering, &work->function, first);
 }

@@ -11,6 +11,7 @@ struct marking {
     struct bcf_lowering *lowering;
     struct bcf_function *function; /* or NULL */
     bcf_bytes local;               /* marks of the function's own metadata */
+    bool own;                      /* only the function's own metadata is marked */
     bcf_u32s work;                 /* ids whose node is to be looked at */
     struct bcf_unpacked node;
 };
@@ -18,10 +19,11 @@ struct marking {
 static void mark(struct marking *marking, uint64_t id) {
     bcf_bytes *marks = id & BCF_LOCAL ? &marking->local : &marking->lowering->marks;
     uint64_t index = id & ~(uint64_t)BCF_LOCAL;
-    if (index >= marks->count || marks->data[index])
+    if (index >= marks->count || marks->data[index] || (marking->own && !(id & BCF_LOCAL)))
         return;
     marks->data[index] = 1;
-    (void)bcf_push(marking->lowering->context, &marking->work, (uint32_t)id);
+    if ((id & BCF_LOCAL) || !marking->function) /* what the module's metadata names is looked at in the end */
+        (void)bcf_push(marking->lowering->context, &marking->work, (uint32_t)id);
 }
 
 /* Marks what the operands of a record name. */
@@ -194,11 +196,22 @@ static bool strip_others(struct bcf_lowering *lowering, struct marking *marking)
 bool bcf_strip_module(struct bcf_lowering *lowering) {
     struct marking marking = {.lowering = lowering};
     bool good = grow_marks(lowering, &lowering->marks, &lowering->module->metadata) && strip_others(lowering, &marking);
-    return mark_all(&marking) && good;
+    bcf_free_array(lowering->context, &marking.work);
+    return good;
 }
 
+/* What is named names more: as it is now, since lowering may have written it in another way. */
 bool bcf_strip_finish(struct bcf_lowering *lowering) {
     struct bcf_module *module = lowering->module;
+    struct marking marking = {.lowering = lowering};
+    while (lowering->marks.count < module->metadata.string_count + module->metadata.nodes.offsets.count) /* what was added */
+        if (!bcf_push(lowering->context, &lowering->marks, 1))
+            return false;
+    for (size_t i = 0; i < lowering->marks.count; i++)
+        if (lowering->marks.data[i] && !bcf_push(lowering->context, &marking.work, (uint32_t)i))
+            break;
+    if (!mark_all(&marking))
+        return false;
     return keep_marked(lowering, &module->arena, &module->metadata, &lowering->marks, &module->metadata_map);
 }
 
@@ -238,13 +251,39 @@ static void mark_range(struct marking *marking, uint32_t first, uint32_t count) 
             mark(marking, marking->function->ops.data[i]);
 }
 
+/* Marks what the function and its instructions name, and what that names of the function's own. */
+static bool mark_function(struct marking *marking) {
+    const struct bcf_function *function = marking->function;
+    if (!grow_marks(marking->lowering, &marking->local, &function->metadata))
+        return false;
+    mark_range(marking, function->own_attachment.first, function->own_attachment.count);
+    for (size_t i = 0; i < function->insns.count; i++) {
+        const struct bcf_insn *insn = &function->insns.data[i];
+        const struct bcf_attachment *attachment = insn->attachment ? &function->attachments.data[insn->attachment - 1] : NULL;
+        mark_range(marking, insn->first, insn->count);
+        if (attachment)
+            mark_range(marking, attachment->first, attachment->count);
+    }
+    return mark_all(marking);
+}
+
+/* Nodes that nothing names any more become empty: they keep their numbers while the body is lowered, and have nothing in them
+ * that would have to be. */
+static bool empty_unmarked(struct marking *marking) {
+    struct bcf_metadata *metadata = &marking->function->metadata;
+    for (size_t i = 0; i < metadata->nodes.offsets.count; i++)
+        if (!marking->local.data[metadata->string_count + i] &&
+            !bcf_pack_replace(marking->lowering->context, &metadata->nodes, i, BCF_MD_NODE, NULL, 0))
+            return false;
+    return true;
+}
+
 bool bcf_strip_function(struct bcf_lowering *lowering, struct bcf_function *function) {
-    struct marking marking = {.lowering = lowering, .function = function};
+    struct marking marking = {.lowering = lowering, .function = function, .own = true};
     uint64_t dbg = dbg_kind(lowering->module);
     size_t kept = 0;
-    bool good = grow_marks(lowering, &marking.local, &function->metadata);
+    bool good;
     strip_attachment(function, &function->own_attachment, dbg);
-    mark_range(&marking, function->own_attachment.first, function->own_attachment.count);
     for (size_t i = 0; i < function->insns.count; i++) {
         struct bcf_insn insn = function->insns.data[i];
         if (goes(function, &insn))
@@ -252,16 +291,21 @@ bool bcf_strip_function(struct bcf_lowering *lowering, struct bcf_function *func
         if (insn.attachment) {
             struct bcf_attachment *attachment = &function->attachments.data[insn.attachment - 1];
             strip_attachment(function, attachment, dbg);
-            mark_range(&marking, attachment->first, attachment->count);
             if (!attachment->count)
                 insn.attachment = 0;
         }
-        mark_range(&marking, insn.first, insn.count);
         function->insns.data[kept++] = insn;
     }
     function->insns.count = kept;
-    good = mark_all(&marking) && good;
-    good = good && keep_marked(lowering, &function->arena, &function->metadata, &marking.local, &function->metadata_map);
+    good = mark_function(&marking) && empty_unmarked(&marking);
+    bcf_free_array(lowering->context, &marking.local);
+    return good;
+}
+
+bool bcf_strip_lowered(struct bcf_lowering *lowering, struct bcf_function *function) {
+    struct marking marking = {.lowering = lowering, .function = function};
+    bool good = mark_function(&marking) &&
+                keep_marked(lowering, &function->arena, &function->metadata, &marking.local, &function->metadata_map);
     bcf_free_array(lowering->context, &marking.local);
     return good;
 }

@@ -10,8 +10,11 @@
 
 /* Before the bodies are planned. */
 bool bcf_strip_module(struct bcf_lowering *lowering);
-/* Strips one body; while planning, marks what it still names. */
+/* Strips one body, before it is lowered. */
 bool bcf_strip_function(struct bcf_lowering *lowering, struct bcf_function *function);
+/* After it was lowered, which may have taken out more: leaves out its metadata that nothing names; while planning, marks what it
+ * names of the module's. */
+bool bcf_strip_lowered(struct bcf_lowering *lowering, struct bcf_function *function);
 /* After the bodies are planned: leaves out what was not marked. */
 bool bcf_strip_finish(struct bcf_lowering *lowering);
 

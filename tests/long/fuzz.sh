@@ -6,7 +6,7 @@
 #
 #   BCFIX_FUZZ_WANTED      executions of reader and convert together (default 50000000)
 #   BCFIX_FUZZ_MINUTES     how long a run may take at most (default 600)
-#   BCFIX_FUZZ_SECONDS     how long each target runs in one turn (default 60)
+#   BCFIX_FUZZ_SECONDS     how long each target runs in one turn (default 60); with 0 only the page is written
 #   BCFIX_FUZZ_JOBS        how many run at one time (default 1)
 #   BCFIX_FUZZ_KINDS       which builds, of: sanitized memory fast afl
 #   BCFIX_FUZZ_TARGETS     which targets
@@ -56,7 +56,8 @@ turn_of_libfuzzer() {
         -rss_limit_mb=2500 -dict="$tests/fuzz/${dictionary[$target]:-bitcode}.dict" -artifact_prefix="$state/crashes/$target-" \
         -print_final_stats=1 "$state/corpus/$target" > "$log" 2>&1
     code=$?
-    add_count "$kind" "$target" "$(sed -n 's/^stat::number_of_executed_units: *//p' "$log" | tail -1)" "$seconds" \
+    # A turn that failed has no final statistics, but lines that begin with the number of executions.
+    add_count "$kind" "$target" "$(sed -n 's/^#\([0-9]*\).*/\1/p;s/^stat::number_of_executed_units: *//p' "$log" | sort -n | tail -1)" "$seconds" \
         "$(grep -o 'cov: [0-9]*' "$log" | tail -1 | cut -c6-)" "$(sed -n 's/^INFO: Loaded .*(\([0-9]*\) inline.*/\1/p' "$log")"
     return $code
 }
@@ -100,7 +101,7 @@ table() {
             [[ -s $turns ]] || continue
             read -r _ _ edges of < <(awk '$3 > most {most = $3; line = $0} END {print line}' "$turns")
             echo "| $target | $([[ $kind == afl ]] && echo AFL++ || echo libFuzzer) | ${sanitizers[$kind]} | $(executions "$target" "$kind") | $(
-                awk '{n += $2} END {printf "%.1f", n / 3600}' "$turns") | $(find "$state/corpus/$target" -type f | wc -l) | ${edges:-} of ${of:-} |"
+                awk '{n += $2} END {printf "%.2f", n / 3600}' "$turns") | $(find "$state/corpus/$target" -type f | wc -l) | ${edges:-} of ${of:-} |"
         done
     done
 }
@@ -120,12 +121,13 @@ write_results() {
         table
         echo
         echo "$(date +%F), $("$bcfix" --version | head -1), $(clang-22 --version | sed -n '1s/.*\(clang version [0-9.]*\).*/\1/p'), $(
-            afl-fuzz --version 2>&1 | sed -n '1s/^\(afl-fuzz++[0-9.a-z]*\).*/\1/p')."
+            afl-fuzz -h 2>&1 | grep -o 'afl-fuzz++[0-9.a-z]*' | head -1)."
         echo
         cat "$found"
     } > "$root/docs/results/fuzz.md"
 }
 
+[[ $seconds != 0 ]] || { write_results && ok fuzz/results || fail fuzz/results "the page cannot be written"; finish; }
 for kind in $kinds; do
     build "$kind" > "$state/logs/build-$kind" 2>&1 || { fail "fuzz/build-$kind" "$(grep -m1 -E 'error|ERROR' "$state/logs/build-$kind")"; finish; }
 done
@@ -159,5 +161,6 @@ for target in $targets; do
     check "fuzz/$target ($(executions "$target") executions)" "$why; see $state/crashes" test -z "$(ls "$state/failed" | grep -E -- "-$target\$")"
 done
 write_results
-check "fuzz/executions of reader and convert: $(($(executions reader) + $(executions convert)))" "$wanted are wanted" enough
+enough && ok "fuzz/$wanted executions of reader and convert" ||
+    not_run "fuzz/$wanted executions of reader and convert" "there were $(($(executions reader) + $(executions convert))) so far; run it again to go on"
 finish
