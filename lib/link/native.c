@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "link/elf_symbols.h"
@@ -305,7 +306,8 @@ static bcfix_status run_compiler(bcfix_native *native, struct work *work, const 
     return BCFIX_OK;
 }
 
-bcfix_status bcfix_native_link(bcfix_native *native, const char *output, const char *const *arguments) {
+/* `output` is the file itself, and no link to it. */
+static bcfix_status link_to(bcfix_native *native, const char *output, const char *const *arguments) {
     struct work work = {.first = 6};
     size_t extra = 0;
     const char *compiler = getenv("CC");
@@ -335,6 +337,22 @@ bcfix_status bcfix_native_link(bcfix_native *native, const char *output, const c
     if (status == BCFIX_OK)
         status = run_compiler(native, &work, arguments, output);
     remove_work(&work);
+    return status;
+}
+
+/* What is renamed onto a device or a pipe replaces it, and onto a link, the link. */
+bcfix_status bcfix_native_link(bcfix_native *native, const char *output, const char *const *arguments) {
+    struct stat found;
+
+    if (stat(output, &found) != 0)
+        return link_to(native, output, arguments);
+    if (!S_ISREG(found.st_mode))
+        return fail(native, BCFIX_UNSUPPORTED, "%s: cannot be written: it is no regular file", output);
+    char *path = realpath(output, NULL);
+    if (path == NULL)
+        return fail(native, BCFIX_UNSUPPORTED, "%s: cannot be written: %s", output, strerror(errno));
+    bcfix_status status = link_to(native, path, arguments);
+    free(path);
     return status;
 }
 

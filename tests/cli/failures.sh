@@ -153,6 +153,30 @@ test_closed_standard_streams_do_not_reach_the_file() {
     same expected.bc out.bc
 }
 
+# The report of a check is written as a module is.
+test_failure_to_write_a_report() {
+    local check=("$bcfix" check -q --format=json)
+    cp "$shared/old" report
+    run 4 bash -c 'ulimit -f 0; exec "$bcfix" check -q --format=json --report=report "$shared/small.bc"'
+    old_stays report
+    run 4 "${check[@]}" --report=/dev/full "$shared/small.bc"
+    stderr_has '/dev/full: cannot be written: No space left on device'
+    run 4 with_fault fsync:error=EIO:when=1 "" "${check[@]}" --report=report "$shared/small.bc"
+    old_stays report
+    run 143 with_fault fsync:signal=SIGTERM:when=1 "" "${check[@]}" --report=report "$shared/small.bc"
+    old_stays report
+    run 137 with_fault fsync:signal=SIGKILL:when=1 "" "${check[@]}" --report=report "$shared/small.bc"
+    same "$shared/old" report
+}
+
+test_report_goes_where_a_link_leads() {
+    cp "$shared/old" file
+    ln -s file report
+    run 0 "$bcfix" check -q --format=json --report=report "$shared/small.bc"
+    [ -L report ] || fail "the link was replaced"
+    python3 -c 'import json; json.load(open("file"))' || fail "no report"
+}
+
 # Signals while the temporary file is there: it is complete and about to be renamed.
 stopping_signal() {
     local signal=$1 code=$2

@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* This program is an ELF file that needs libc. */
@@ -129,6 +130,20 @@ START_TEST(native_set_takes_what_is_needed) {
 }
 END_TEST
 
+START_TEST(native_library_is_not_written_over_a_pipe) {
+    bcfix_native *native = bcfix_native_new();
+    struct stat found;
+    unlink(path);
+    ck_assert_int_eq(mkfifo(path, 0600), 0);
+    ck_assert_int_eq(bcfix_native_link(native, path, NULL), BCFIX_UNSUPPORTED);
+    ck_assert_ptr_nonnull(strstr(bcfix_native_message(native), "it is no regular file"));
+    ck_assert_int_eq(lstat(path, &found), 0);
+    ck_assert(S_ISFIFO(found.st_mode));
+    unlink(path);
+    bcfix_native_free(native);
+}
+END_TEST
+
 START_TEST(link_of_nothing_says_so) {
     bcfix_link *link = bcfix_link_new();
     const void *bitcode;
@@ -157,6 +172,7 @@ int main(void) {
     tcase_add_test(tests, container_of_its_own_names_what_it_needs);
     tcase_add_test(tests, container_in_a_program_keeps_what_it_is);
     tcase_add_test(tests, native_set_takes_what_is_needed);
+    tcase_add_test(tests, native_library_is_not_written_over_a_pipe);
     tcase_add_test(tests, link_of_nothing_says_so);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
