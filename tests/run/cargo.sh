@@ -196,7 +196,8 @@ check cargo/native-code-that-calls-bitcode "exit $code: $(last calls-back)" grep
 sed -i 's/"cdylib", "rlib"/"staticlib", "rlib"/' engine/Cargo.toml
 run_cargo staticlib bcfix build -q -p engine
 check cargo/staticlib "exit $code: $(last staticlib)" test "$code" = 0
-check cargo/staticlib-is-whole "$("$bcfix" check "$results/libengine.bc" | tr '\n' ' ')" "$bcfix" check -q "$results/libengine.bc"
+check cargo/staticlib-is-whole "$("$bcfix" check "$results/libengine.bc" | tr '\n' ' ')" \
+    bash -c "'$bcfix' check '$results/libengine.bc' > '$scratch/staticlib.check'"
 disassemble "$results/libengine.bc" > "$scratch/staticlib.ll"
 check cargo/staticlib-exports "add is not in it" grep -q '^define .*i32 @add(' "$scratch/staticlib.ll"
 
