@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-#define _DEFAULT_SOURCE /* MAP_ANONYMOUS */
 #include "link/llvm.h"
 
 #include <dlfcn.h>
@@ -233,13 +232,16 @@ static void set_limit(int resource, uint64_t value) {
 /* Beside what is mapped already: LLVM itself, and what the process had before. */
 static void limit_memory(const struct bcf_merge *merge) {
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__) /* which map more than there is */
-    unsigned long long pages = 0;
+    char text[64], *end;
     FILE *file = fopen("/proc/self/statm", "r");
 
     if (file == NULL)
         return;
-    if (fscanf(file, "%llu", &pages) == 1)
-        set_limit(RLIMIT_AS, pages * (uint64_t)sysconf(_SC_PAGESIZE) + memory_limit(merge));
+    if (fgets(text, sizeof text, file) != NULL) {
+        uint64_t pages = strtoull(text, &end, 10); /* the first number is that of the pages in all */
+        if (end != text)
+            set_limit(RLIMIT_AS, pages * (uint64_t)sysconf(_SC_PAGESIZE) + memory_limit(merge));
+    }
     fclose(file);
 #else
     (void)merge;

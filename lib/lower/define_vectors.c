@@ -128,8 +128,8 @@ bool bcf_define_active_lane_mask(struct bcf_builder *builder, const struct bcf_i
     left = bcf_binop(builder, BCF_SUB, end, base);
     some = bcf_compare(builder, BCF_ICMP_ULT, base, end);
     for (uint32_t lane = 0; lane < lanes; lane++) {
-        uint32_t here;
-        if (bcf_width(builder, base) < 32 && lane >> bcf_width(builder, base)) /* no number of that width is as high */
+        uint32_t here, width = bcf_width(builder, base);
+        if (width < 32 && lane >> width) /* no number of that width is as high */
             here = bcf_int(builder, bcf_int_type(builder->module, 1), 0);
         else
             here = bcf_compare(builder, BCF_ICMP_UGT, left, bcf_int(builder, bcf_type_of(builder, left), lane));

@@ -150,8 +150,11 @@ int64_t bcf_sign_unrotated(uint64_t op) {
 
 /* LLVM writes integers of up to 64 bits sign-extended from their width. */
 static uint64_t extended(uint64_t value, uint64_t width) {
-    uint64_t sign = (uint64_t)1 << (width - 1), low = width < 64 ? value & ((sign << 1) - 1) : value;
-    return width < 64 ? (low ^ sign) - sign : value;
+    uint64_t sign;
+    if (width == 0 || width >= 64)
+        return value;
+    sign = (uint64_t)1 << (width - 1);
+    return ((value & ((sign << 1) - 1)) ^ sign) - sign;
 }
 
 size_t bcf_integer_record(uint64_t width, const uint64_t *words, size_t count, uint32_t *code, uint64_t *ops) {

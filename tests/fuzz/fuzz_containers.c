@@ -33,7 +33,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bcf_arena_free(&arena);
     fuzz_called(context, bcfix_info_new(context, data, size, &info));
     for (size_t i = 0; info && i < bcfix_info_modules(info); i++)
-        sum += bcfix_info_producer(info, i)[0];
+        sum += (unsigned char)bcfix_info_producer(info, i)[0];
     bcfix_info_free(info);
     fuzz_end(context);
     return sum == UINT32_MAX ? -1 : 0;

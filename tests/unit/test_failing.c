@@ -68,7 +68,7 @@ static bool go_on(void *user, uint64_t done, uint64_t total) {
 
 static bool take_text(void *user, const char *text, size_t size) {
     (void)user;
-    read += text[0] + size;
+    read += (unsigned char)text[0] + size;
     return true;
 }
 
