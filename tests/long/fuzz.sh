@@ -112,7 +112,7 @@ write_results() {
         echo "# Fuzzing"
         echo
         echo "Made by \`tools/test --long fuzz\`, see [fuzzing.md](../fuzzing.md): executions of each target of \`tests/fuzz\` since the"
-        echo "corpora were begun. Fixes were made in between; the whole corpus was run again with each later build. Edges are those of the"
+        echo "corpora were begun. Fixes were made in between; each turn begins with the whole corpus of its target. Edges are those of the"
         echo "program that a target is linked to, which has all of the library in it; the engines count them differently. Reader and convert"
         echo "together: $(($(executions reader) + $(executions convert))) executions. Open: $(find "$state/crashes" -type f | wc -l)."
         echo
