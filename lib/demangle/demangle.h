@@ -9,8 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Writes the demangled form of a name of `size` bytes, of either scheme of rustc (v0: "_R…", legacy: "_ZN…17h…E"), without
- * hashes. False, with an empty text, when it is none or does not fit. */
+/* Writes the demangled form of a name of `size` bytes, of either scheme of rustc (v0: "_R…", legacy: "_ZN…17h…E"),
+ * without hashes. False, with an empty text, when it is none or does not fit. */
 bool bcf_demangle(const char *name, size_t size, char *text, size_t room);
 
 /* The crate that a demangled name belongs to: of "core::fmt::write" core, of "<alloc::vec::Vec<T> as Drop>::drop" alloc.
