@@ -60,7 +60,7 @@ static struct place *place; /* of the process that LLVM runs in */
 
 static void go_to(enum step step, size_t input) {
     place->input = input;
-    place->step = step;
+    place->step = (int)step;
 }
 
 static void put(const void *data, size_t size) {
