@@ -63,7 +63,8 @@ static void run_child(char *const *command, const int output[2], const int failu
     int nothing = open("/dev/null", O_RDONLY);
 
     signal(SIGPIPE, SIG_DFL);
-    dup2(nothing, STDIN_FILENO);
+    if (nothing >= 0)
+        dup2(nothing, STDIN_FILENO);
     dup2(output[1], STDOUT_FILENO);
     dup2(output[1], STDERR_FILENO);
     execvp(command[0], command);
@@ -98,7 +99,7 @@ static bool open_pipe(int ends[2]) {
 }
 
 int bcf_run(char *const *command, char *output, size_t size) {
-    int streams[2], failure[2], status, error = 0;
+    int streams[2], failure[2], status = 0, error = 0;
 
     if (!open_pipe(streams))
         return -1;
@@ -117,8 +118,11 @@ int bcf_run(char *const *command, char *output, size_t size) {
         collect(streams[0], output, size);
         if (read(failure[0], &error, sizeof error) != (ssize_t)sizeof error)
             error = 0;
-        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        pid_t ended;
+        while ((ended = waitpid(child, &status, 0)) < 0 && errno == EINTR)
             continue;
+        if (ended < 0 && error == 0) /* where SIGCHLD is ignored, nobody learns how it ended */
+            error = errno;
     }
     close(streams[0]);
     close(failure[0]);

@@ -208,8 +208,8 @@ bool bcf_expand_x86_keygen(struct bcf_builder *builder, const struct bcf_intrins
 static uint32_t carryless_32(struct bcf_builder *builder, uint32_t x, uint32_t y) {
     uint32_t parts[2][4], result = BCF_NONE;
     for (uint32_t i = 0; i < 4; i++) {
-        parts[0][i] = bcf_binop_by(builder, BCF_AND, x, INT64_C(0x1111111111111111) << i);
-        parts[1][i] = bcf_binop_by(builder, BCF_AND, y, INT64_C(0x1111111111111111) << i);
+        parts[0][i] = bcf_binop_by(builder, BCF_AND, x, (int64_t)(UINT64_C(0x1111111111111111) << i));
+        parts[1][i] = bcf_binop_by(builder, BCF_AND, y, (int64_t)(UINT64_C(0x1111111111111111) << i));
     }
     for (uint32_t place = 0; place < 4; place++) {
         uint32_t sum = BCF_NONE;
