@@ -5,6 +5,7 @@ set -uo pipefail
 tests=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 root=$(dirname "$tests")
 bcfix=${BCFIX:-$root/build/tools/bcfix}
+built_in=$(dirname "$(dirname "$bcfix")") # the folder it was built in
 cache=${BCFIX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bcfix}
 failures=0
 
@@ -118,3 +119,33 @@ demo_module() {
     module=$(ls -t "$target/$1"/deps/bcfix_demo-*.bc 2> /dev/null | head -1)
     [[ -n $module ]] && echo "$module"
 }
+
+# checked_build gcc|clang: builds everything with the warnings of meson.build as errors, and prints the folder. The one of
+# gcc is optimized, which its warnings about the flow of values need, and has debug information. The one of clang has the
+# sanitizers of addresses and undefined behaviour, and counts which lines run. A build that fails says why in its last line.
+checked_build() {
+    local folder=$root/build-$1 compiler=$1 counters=
+    local -a options=(-Dwerror=true -Dbuildtype=debugoptimized)
+    if [[ $1 == clang ]]; then
+        compiler=clang-22
+        counters='-fprofile-instr-generate -fcoverage-mapping'
+        options=(-Dwerror=true -Ddebug=true -Doptimization=1 -Db_sanitize=address,undefined -Db_lundef=false)
+    fi
+    {
+        "$root/tools/setup.sh" checkers &&
+            { [[ -e $folder/build.ninja ]] ||
+                CC=$compiler meson setup "$folder" "$root" "${options[@]}" -Dc_args="$counters" -Dc_link_args="$counters"; } &&
+            ninja -C "$folder"
+    } > "$scratch/build.log" 2>&1 || { { grep -m1 -E 'warning|error' "$scratch/build.log" || tail -1 "$scratch/build.log"; } >&2; return 1; }
+    echo "$folder"
+}
+# sanitized COMMAND...: runs what the build of clang has in it. A report of a sanitizer ends the program with 99, and is a
+# file in $scratch/reports; the counters of lines are added up in $scratch/profiles.
+sanitized() {
+    mkdir -p "$scratch/reports" "$scratch/profiles"
+    ASAN_OPTIONS=exitcode=99:abort_on_error=0:log_path=$scratch/reports/report \
+        UBSAN_OPTIONS=halt_on_error=1:exitcode=99:print_stacktrace=1:log_path=$scratch/reports/report \
+        LLVM_PROFILE_FILE=$scratch/profiles/%2m.profraw "$@"
+}
+# sanitizer_reports: the first line of each report.
+sanitizer_reports() { grep -hm1 -E 'ERROR|runtime error' "$scratch"/reports/report* 2> /dev/null; }

@@ -11,6 +11,7 @@
 #   tools/setup.sh llvm-tests      LLVM's own tests, of Debian's source package llvm-toolchain-19: prints the folder
 #   tools/setup.sh csmith          csmith, its headers, and a clang of the pinned LLVM
 #   tools/setup.sh fuzzing         that clang with libFuzzer and the sanitizers, and AFL++
+#   tools/setup.sh checkers        that clang with its sanitizers, clang-tidy, and valgrind
 #
 # Downloads are kept in ${BCFIX_CACHE:-$HOME/.cache/bcfix}.
 set -euo pipefail
@@ -268,6 +269,15 @@ setup_fuzzing() {
     ls "/usr/lib/llvm-$major/lib/clang/"*/lib/*/libclang_rt.asan-x86_64.a > /dev/null 2>&1 || apt_install "libclang-rt-$major-dev"
 }
 
+setup_checkers() {
+    local missing=()
+    command -v clang-22 > /dev/null || missing+=(clang-22)
+    compgen -G '/usr/lib/llvm-22/lib/clang/22/lib/*/libclang_rt.asan*.a' > /dev/null || missing+=(libclang-rt-22-dev)
+    command -v clang-tidy-22 > /dev/null || missing+=(clang-tidy-22)
+    command -v valgrind > /dev/null || missing+=(valgrind)
+    [[ -z ${missing[*]} ]] || apt_install "${missing[@]}"
+}
+
 if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     case ${1:-} in
     "") install_packages; check_rust ;;
@@ -276,6 +286,7 @@ if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     llvm-tests) setup_llvm_tests ;;
     csmith) setup_csmith ;;
     fuzzing) setup_fuzzing ;;
-    *) sed -n '3,17s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
+    checkers) setup_checkers ;;
+    *) sed -n '3,18s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
     esac
 fi

@@ -56,7 +56,7 @@ bool bcf_fail_limit(struct bcfix_context *context, bcfix_limit limit) {
     return bcf_fail(context, BCFIX_LIMIT, "%s", bcf_limit_text(context, limit, text, sizeof text));
 }
 
-bool bcf_fail(struct bcfix_context *context, bcfix_status status, const char *format, ...) {
+bool (bcf_fail)(struct bcfix_context *context, bcfix_status status, const char *format, ...) {
     va_list arguments;
     if (bcf_failed(context))
         return false;

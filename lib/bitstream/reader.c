@@ -33,7 +33,7 @@ unsigned bcf_reader_block(const struct bcf_reader *reader) {
     return reader->scopes.count ? reader->scopes.data[reader->scopes.count - 1].block : ~0u;
 }
 
-bool bcf_reader_fail(struct bcf_reader *reader, bcfix_status status, const char *format, ...) {
+bool (bcf_reader_fail)(struct bcf_reader *reader, bcfix_status status, const char *format, ...) {
     char reason[400], where[160];
     unsigned block = reader->scopes.count ? bcf_reader_block(reader) : reader->opened;
     const char *block_name = reader->namer ? reader->namer->block(block) : NULL;

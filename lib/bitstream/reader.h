@@ -85,6 +85,9 @@ bool bcf_reader_skip(struct bcf_reader *reader, struct bcf_body *body);
 
 /* Records an error that names block, record and bit. Always returns false. */
 bool bcf_reader_fail(struct bcf_reader *reader, bcfix_status status, const char *format, ...) BCF_PRINTF(3, 4) BCF_SELDOM;
+#ifdef __clang_analyzer__
+#define bcf_reader_fail(...) ((void)bcf_reader_fail(__VA_ARGS__), false)
+#endif
 /* The error that the data ends too early. Always returns false. */
 bool bcf_reader_truncated(struct bcf_reader *reader) BCF_SELDOM;
 

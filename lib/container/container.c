@@ -25,7 +25,7 @@ static const struct {
 
 enum { OTHER_COUNT = sizeof others / sizeof others[0] };
 
-bool bcf_container_fail(struct bcf_container *container, bcfix_status status, const char *format, ...) {
+bool (bcf_container_fail)(struct bcf_container *container, bcfix_status status, const char *format, ...) {
     char text[300];
     va_list arguments;
     va_start(arguments, format);

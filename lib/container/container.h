@@ -56,6 +56,9 @@ extern const struct bcf_format bcf_format_elf, bcf_format_macho, bcf_format_mach
 
 /* Error about the container, with the member at hand; always false. */
 bool bcf_container_fail(struct bcf_container *container, bcfix_status status, const char *format, ...) BCF_PRINTF(3, 4);
+#ifdef __clang_analyzer__
+#define bcf_container_fail(...) ((void)bcf_container_fail(__VA_ARGS__), false)
+#endif
 /* Takes a section of bitcode: one piece or several in a row, each raw or wrapped, with zeros between. */
 bool bcf_container_add_section(struct bcf_container *container, const char *section, struct bcf_span bytes);
 /* Takes a member of an archive, whatever it is. */

@@ -264,7 +264,7 @@ struct work {
 };
 
 static void remove_work(struct work *work) {
-    for (size_t i = 0; i < work->count; i++) {
+    for (size_t i = 0; work->command != NULL && i < work->count; i++) {
         unlink(work->command[work->first + i]);
         free(work->command[work->first + i]);
     }
@@ -319,18 +319,19 @@ bcfix_status bcfix_native_link(bcfix_native *native, const char *output, const c
         return fail(native, BCFIX_UNSUPPORTED, "%s: no folder can be made beside it: %s", output, strerror(errno));
     snprintf(work.library, sizeof work.library, "%s/library.so", work.folder);
     work.command = calloc(work.first + native->taken_count + extra + 1, sizeof *work.command);
-    bcfix_status status = work.command != NULL ? BCFIX_OK : fail(native, BCFIX_NO_MEMORY, "not enough memory");
-    if (status == BCFIX_OK) {
-        static const char *const flags[] = {"-shared", "-Wl,-Bsymbolic", "-o"};
-        work.command[0] = (char *)(compiler != NULL && *compiler != '\0' ? compiler : "cc");
-        for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
-            work.command[1 + i] = (char *)flags[i];
-        const char *slash = strrchr(output, '/');
-        snprintf(native->soname, sizeof native->soname, "-Wl,-soname,%s", slash != NULL ? slash + 1 : output);
-        work.command[4] = work.library;
-        work.command[5] = native->soname;
-        status = write_objects(native, &work);
+    if (work.command == NULL) {
+        remove_work(&work);
+        return fail(native, BCFIX_NO_MEMORY, "not enough memory");
     }
+    static const char *const flags[] = {"-shared", "-Wl,-Bsymbolic", "-o"};
+    work.command[0] = (char *)(compiler != NULL && *compiler != '\0' ? compiler : "cc");
+    for (size_t i = 0; i < sizeof flags / sizeof *flags; i++)
+        work.command[1 + i] = (char *)flags[i];
+    const char *slash = strrchr(output, '/');
+    snprintf(native->soname, sizeof native->soname, "-Wl,-soname,%s", slash != NULL ? slash + 1 : output);
+    work.command[4] = work.library;
+    work.command[5] = native->soname;
+    bcfix_status status = write_objects(native, &work);
     if (status == BCFIX_OK)
         status = run_compiler(native, &work, arguments, output);
     remove_work(&work);

@@ -11,7 +11,7 @@ enum { MANTISSA = 112, ROOM = 128, WIDE = 256 };
 /* 2^exponent. */
 static uint32_t power(struct bcf_builder *builder, uint32_t type, int32_t exponent) {
     const struct bcf_format *format = bcf_format_of(builder->module, type);
-    uint32_t bits = bcf_shifted_number(builder, format->width, (uint64_t)(format->bias + exponent), format->mantissa);
+    uint32_t bits = bcf_shifted_number(builder, format->width, (uint64_t)((int64_t)format->bias + exponent), format->mantissa);
     return bcf_cast(builder, BCF_BITCAST, bits, type);
 }
 

@@ -18,7 +18,7 @@ static bool do_one(struct bcf_builder *builder, const struct work *work, const s
                    const uint32_t *arguments, uint32_t results[2]) {
     if (work->pair)
         return work->pair(builder, intrinsic, arguments, results);
-    results[0] = work->element(builder, intrinsic, arguments);
+    results[0] = work->element ? work->element(builder, intrinsic, arguments) : BCF_NONE;
     return results[0] != BCF_NONE;
 }
 
@@ -63,7 +63,7 @@ static bool do_all(struct bcf_builder *builder, const struct work *work, const s
                    const uint32_t types[2], uint32_t results[2]) {
     struct bcf_module *module = builder->module;
     uint64_t lanes = bcf_type_lanes(module, types[0]);
-    uint32_t count = builder->function->argument_count, arguments[MAX_ARGUMENTS], elements[2], ones[2];
+    uint32_t count = builder->function->argument_count, arguments[MAX_ARGUMENTS] = {0}, elements[2] = {0}, ones[2] = {0};
     const struct bcf_type *vector = bcf_type(module, types[0]);
     if (count > MAX_ARGUMENTS || (lanes && vector->count > 2 && vector->ops[2]))
         return false;
@@ -95,7 +95,7 @@ bool bcf_define_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic
 bool bcf_define_pair_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_pair_fn *pair) {
     const struct bcf_type *result = bcf_type(builder->module, intrinsic->result);
     struct work work = {NULL, pair};
-    uint32_t types[2], results[2], whole;
+    uint32_t types[2], results[2] = {0}, whole;
     if (result->code != BCF_TYPE_STRUCT_ANON || result->count != 3)
         return false;
     for (int i = 0; i < 2; i++)

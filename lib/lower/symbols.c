@@ -48,7 +48,7 @@ uint32_t bcf_call_libm(struct bcf_builder *builder, const char *name, uint32_t r
     enum { MAX_ARGUMENTS = 4 };
     uint32_t types[MAX_ARGUMENTS];
     char full[32];
-    if (count > MAX_ARGUMENTS)
+    if (count == 0 || count > MAX_ARGUMENTS)
         return BCF_NONE;
     for (size_t i = 0; i < count; i++)
         types[i] = bcf_type_of(builder, arguments[i]);

@@ -46,7 +46,7 @@ static uint32_t cut_out(struct bcf_builder *builder, uint32_t whole, const struc
 
 uint32_t bcf_lane(struct bcf_builder *builder, uint32_t value, uint32_t lane) {
     struct bcf_unpacked record = {0};
-    struct bcf_carried vector;
+    struct bcf_carried vector = {0};
     uint32_t result = BCF_NONE;
     if (!bcf_was_vector(builder, value, &vector))
         return bcf_type_lanes(builder->module, bcf_type_of(builder, value)) ? bcf_extract_lane(builder, value, lane) : value;
@@ -79,7 +79,7 @@ static uint32_t put_together(struct bcf_builder *builder, const struct bcf_insn 
 uint32_t bcf_whole(struct bcf_builder *builder, uint32_t value) {
     struct bcf_unpacked record = {0};
     uint64_t words[BCF_MAX_WORDS];
-    uint32_t values[BCF_MAX_CARRIED_LANES], result = value;
+    uint32_t values[BCF_MAX_CARRIED_LANES] = {0}, result = value;
     struct bcf_carried vector;
     if (!bcf_was_vector(builder, value, &vector) ||
         !bcf_constant_record(builder->module, builder->function, value, &record))

@@ -127,8 +127,9 @@ uint32_t bcf_every(struct bcf_builder *builder, uint32_t vector, uint32_t first,
 }
 
 uint32_t bcf_every_second(struct bcf_builder *builder, uint32_t x, uint32_t y, uint32_t first) {
-    uint64_t lanes[BCF_X86_LANES], count = bcf_lane_count(builder, x), block = 128 / bcf_lane_width(builder, x);
-    if (count == 0 || count > BCF_X86_LANES)
+    uint64_t lanes[BCF_X86_LANES], count = bcf_lane_count(builder, x), width = bcf_lane_width(builder, x);
+    uint64_t block = width ? 128 / width : 0;
+    if (count == 0 || count > BCF_X86_LANES || block == 0)
         return BCF_NONE;
     for (uint64_t i = 0; i < count; i++) {
         uint64_t inside = i % block, of_y = inside >= block / 2;

@@ -53,10 +53,9 @@ bool bcf_find_modules(struct bcfix_context *context, struct bcf_arena *arena, co
     struct bcf_reader reader;
     struct bcf_record record;
     struct bcf_string producer = {"", 0};
-    enum bcf_entry entry;
     bool good = true;
     bcf_reader_init(&reader, context, &bcf_namer, data, size, 32);
-    while (good && (entry = bcf_reader_next(&reader, &record)) == BCF_ENTRY_BLOCK) {
+    while (good && bcf_reader_next(&reader, &record) == BCF_ENTRY_BLOCK) {
         struct bcf_place place = {.producer = producer};
         switch (reader.block) {
         case BCF_BLOCK_IDENTIFICATION:

@@ -38,7 +38,7 @@ enum bcf_kind {
 };
 
 /* Whether an operand of the kind is the id of a value, in the model. */
-static inline bool bcf_kind_is_value(uint8_t kind) {
+static inline bool bcf_kind_is_value(unsigned kind) {
     return kind == BCF_K_VALUE || kind == BCF_K_RELATIVE || kind == BCF_K_RELATIVE_TYPED || kind == BCF_K_RELATIVE_SIGNED;
 }
 

@@ -30,7 +30,7 @@ static bool add(struct cli_check_inputs *inputs, char *path, bool found) {
 
 /* Files that begin like something that bitcode may be in. */
 static bool may_hold_bitcode(const char *path) {
-    static const char *const magics[] = {"BC\xC0\xDE", "\xDE\xC0\x17\x0B", "\x7F" "ELF", "!<arch>\n", "\xCF\xFA\xED\xFE", "\xCA\xFE\xBA\xBE"};
+    static const char *const magics[] = {"BC\xC0\xDE", "\xDE\xC0\x17\x0B", "\x7F\x45LF", "!<arch>\n", "\xCF\xFA\xED\xFE", "\xCA\xFE\xBA\xBE"};
     char begin[MAGIC] = {0};
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (descriptor < 0)
