@@ -1,18 +1,23 @@
-/* Converts and checks files for every target, in one process: convert_each PLACE < NAMES-OF-FILES
+/* Converts and checks files for targets, in one process: convert_each PLACE RESULTS TARGET... < NAMES-OF-FILES
  *
  * Each must end with a result that is the same when it is converted again, or with an error that says something and gives
- * no result, within 10 seconds and 500 MB; and checking it must end as converting does. Where it is stands in the file PLACE, for whoever finds the program dead. The
- * last line has the numbers of results, errors, and of what ended otherwise.
+ * no result; and checking it must end as converting does. All of that together must take no more than 10 seconds of the
+ * processor, and each step no more than 500 MB. Where it is stands in the file PLACE, for whoever finds the program dead.
+ * The results for the first target stand in the folder RESULTS, numbered as the files are, from 0.
+ *
+ * The last line has the numbers of results, errors, those of them that are a limit that was passed, and of what ended
+ * otherwise; the most milliseconds of the processor that one file took for one target, and the most kilobytes of memory.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include <bcfix/bcfix.h>
 
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/time.h>
+#include <time.h>
 
-static unsigned long long converted, refused, wrong;
+static unsigned long long converted, refused, limited, wrong;
+static unsigned long long slowest, largest; /* milliseconds, kilobytes */
 static FILE *place;
 
 struct bytes {
@@ -88,49 +93,84 @@ static void check(bcfix_context *context, const char *path, const bcfix_target *
     bcfix_options_free(options);
 }
 
-static void try(const char *path, const bcfix_target *target, struct bytes input) {
+/* Signals SIGPROF, which ends the program, when so many seconds of the processor are used up. */
+static void allow_seconds(time_t seconds) {
+    struct itimerval timer = {.it_value = {.tv_sec = seconds}};
+    if (setitimer(ITIMER_PROF, &timer, NULL) != 0)
+        exit(EXIT_FAILURE);
+}
+
+static void write_file(const char *path, struct bytes bytes) {
+    FILE *file = fopen(path, "wb");
+    if (!file || fwrite(bytes.data, 1, bytes.size, file) != bytes.size || fclose(file) != 0) {
+        fprintf(stderr, "%s: it cannot be written\n", path);
+        exit(EXIT_FAILURE);
+    }
+}
+
+static void try(const char *path, const bcfix_target *target, struct bytes input, const char *result_path) {
     bcfix_context *context = bcfix_context_new(NULL);
-    struct bytes output = {NULL, 0};
+    clock_t start = clock();
+    unsigned long long took;
     bcfix_status status;
+    struct bytes result = {NULL, 0};
     if (!context)
         exit(EXIT_FAILURE);
-    rewind(place);
-    fprintf(place, "%s for %s\n", path, bcfix_target_name(target));
-    fflush(place);
     bcfix_context_set_limit(context, BCFIX_LIMIT_MEMORY, UINT64_C(500) << 20);
-    alarm(10);
-    status = convert(context, target, input, &output);
+    allow_seconds(10);
+    status = convert(context, target, input, &result);
     if (status == BCFIX_OK) {
         converted++;
-        check_again(context, path, target, output);
+        check_again(context, path, target, result);
     } else if (status == BCFIX_INTERNAL || status == BCFIX_INVALID_ARGUMENT || status == BCFIX_CANCELLED) {
         say_wrong(path, target, bcfix_context_message(context));
-    } else if (output.data || !*bcfix_context_message(context)) {
-        say_wrong(path, target, output.data ? "an error with a result" : "an error without a message");
+    } else if (result.data || !*bcfix_context_message(context)) {
+        say_wrong(path, target, result.data ? "an error with a result" : "an error without a message");
     } else {
         refused++;
+        limited += status == BCFIX_LIMIT;
     }
     check(context, path, target, input, status);
-    alarm(0);
-    bcfix_buffer_free(context, output.data, output.size);
+    allow_seconds(0);
+    took = (unsigned long long)(clock() - start) / (CLOCKS_PER_SEC / 1000);
+    slowest = took > slowest ? took : slowest;
+    if (bcfix_context_peak_memory(context) >> 10 > largest)
+        largest = bcfix_context_peak_memory(context) >> 10;
+    if (result_path && result.data)
+        write_file(result_path, result);
+    bcfix_buffer_free(context, result.data, result.size);
     bcfix_context_free(context);
 }
 
+static const bcfix_target *known_target(const char *name) {
+    const bcfix_target *target = bcfix_target_find(name);
+    if (!target) {
+        fprintf(stderr, "%s is no target\n", name);
+        exit(EXIT_FAILURE);
+    }
+    return target;
+}
+
 int main(int count, char **arguments) {
-    char path[4096];
-    place = count == 2 ? fopen(arguments[1], "w") : NULL;
+    char path[4096], result_path[4096];
+    place = count > 3 ? fopen(arguments[1], "w") : NULL;
     if (!place) {
-        fprintf(stderr, "usage: convert_each PLACE < NAMES-OF-FILES\n");
+        fprintf(stderr, "usage: convert_each PLACE RESULTS TARGET... < NAMES-OF-FILES\n");
         return EXIT_FAILURE;
     }
-    while (fgets(path, sizeof path, stdin)) {
+    for (unsigned long long number = 0; fgets(path, sizeof path, stdin); number++) {
         struct bytes input;
         path[strcspn(path, "\n")] = '\0';
         input = read_file(path);
-        for (size_t t = 0; t < bcfix_target_count(); t++)
-            try(path, bcfix_target_at(t), input);
+        snprintf(result_path, sizeof result_path, "%s/%06llu", arguments[2], number);
+        for (int i = 3; i < count; i++) {
+            rewind(place);
+            fprintf(place, "%s for %s\n", path, arguments[i]);
+            fflush(place);
+            try(path, known_target(arguments[i]), input, i == 3 ? result_path : NULL);
+        }
         free(input.data);
     }
-    printf("%llu %llu %llu\n", converted, refused, wrong);
+    printf("%llu %llu %llu %llu %llu %llu\n", converted, refused, limited, wrong, slowest, largest);
     return fclose(place) == 0 && wrong == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -8,21 +8,29 @@ import sys
 
 def damaged(data, rng):
     data = bytearray(data)
-    kind = rng.randrange(5)
+    kind = rng.randrange(8)
     at = rng.randrange(4, len(data))
     if kind == 0:  # one bit
         data[at] ^= 1 << rng.randrange(8)
     elif kind == 1:  # a few bytes
         for _ in range(rng.randrange(1, 9)):
             data[rng.randrange(4, len(data))] = rng.randrange(256)
-    elif kind == 2:  # a word that is all ones, as a length would be
+    elif kind == 2:  # a word that is an extreme, as a length would be
         at -= at % 4
-        data[at:at + 4] = b"\xff\xff\xff\xff"
+        data[at:at + 4] = rng.choice((0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFE, 0xFFFFFFFF)).to_bytes(4, "little")
     elif kind == 3:  # cut, in whole words
         del data[at - at % 4:]
-    else:  # a word twice
+    elif kind == 4:  # a word twice
         at -= at % 4
         data[at:at] = data[at:at + 4]
+    else:  # a piece in whole words, of which blocks consist: twice, missing, or in another place
+        at -= at % 4
+        piece = data[at:at + 4 * rng.randrange(1, 65)]
+        if kind != 5:
+            del data[at:at + len(piece)]
+        if kind != 6:
+            to = rng.randrange(1, max(2, len(data) // 4)) * 4
+            data[to:to] = piece
     return bytes(data)
 
 
