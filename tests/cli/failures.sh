@@ -71,7 +71,8 @@ test_failure_full_device() {
 
 test_failure_file_too_large() {
     cp "$shared/old" out.bc
-    run 4 bash -c 'ulimit -f 4; exec "$bcfix" -q "$shared/large.bc" out.bc'
+    # A build that counts lines would write them to a file that is too large as well.
+    LLVM_PROFILE_FILE=/dev/null run 4 bash -c 'ulimit -f 4; exec "$bcfix" -q "$shared/large.bc" out.bc'
     stderr_is 'bcfix: out.bc: cannot be written: File too large'
     old_stays out.bc
 }

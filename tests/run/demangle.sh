@@ -4,7 +4,7 @@
 # c++filt of binutils does without hashes.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
-names=$root/build/tests/demangle_names
+names=$built_in/tests/demangle_names
 module=$(demo_module release) || { fail demangle "the demo does not compile"; finish; }
 llvm-nm-22 "$module" | awk '{print $NF}' | sort -u > "$scratch/names"
 # The same names with letters that were exchanged, taken out and put in.

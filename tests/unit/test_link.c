@@ -44,7 +44,7 @@ static void count(void *user, const char *name) {
 }
 
 START_TEST(elf_tells_what_it_imports_and_needs) {
-    const char *import = "fclose", *need = "libc.so";
+    const char *import = "mkdtemp", *need = "libc.so"; /* of libc in builds with sanitizers too */
     ck_assert(bcfix_elf_each(self, BCFIX_ELF_IMPORTED, look_for, &import));
     ck_assert_ptr_null(import);
     ck_assert(bcfix_elf_each(self, BCFIX_ELF_NEEDED, look_for, &need));
