@@ -58,7 +58,8 @@ void fuzz_end(bcfix_context *context) {
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     ms = (double)(now.tv_sec - start.tv_sec) * 1e3 + (double)(now.tv_nsec - start.tv_nsec) / 1e6;
     fuzz_require(context->used == 0, "nothing is live at the end");
-    fuzz_require(ms <= (double)SLOWER * ((double)FUZZ_FIXED_MS + (double)size_of_input * (double)FUZZ_NS_FACTOR / 1e6), "time stays within a multiple of the input");
+    fuzz_require(ms <= (double)SLOWER * ((double)FUZZ_FIXED_MS + (double)size_of_input * (double)FUZZ_NS_FACTOR / 1e6),
+                 "time stays within a multiple of the input");
 }
 
 bcfix_options *fuzz_options(bcfix_context *context, unsigned target, unsigned rest) {
