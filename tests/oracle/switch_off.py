@@ -27,6 +27,7 @@ OTHERS = [
     ("numbers of instructions with attachments", "lib/module/encode_function.c",
      "if (!bcf_code_is_instruction(insn->code))\n            continue;\n        if (insn->attachment)",
      "if (insn->attachment)"),
+    ("the release of intrinsics", "lib/target/since.c", "            return groups[i].release;", "            return 14;"),
 ]
 
 
