@@ -6,6 +6,7 @@
 #include "check/references.h"
 
 #include "lower/builder.h"
+#include "lower/carriers.h"
 
 #include <string.h>
 
@@ -37,18 +38,7 @@ static bool tells_of_cpu(const struct bcf_references *references, uint32_t node,
 
 /* The record of a constant, of the module or of the body, in `scratch`; false when the value is no constant. */
 static bool get_constant(struct bcf_references *references, const struct bcf_function *function, uint64_t value) {
-    const struct bcf_pack *pack = &references->module->constants.pack;
-    size_t index = value & BCF_CONSTANT ? value & ~(uint64_t)BCF_CONSTANT : SIZE_MAX;
-    if (value & BCF_LOCAL) {
-        pack = &function->constants.pack;
-        index = bcf_constant_index(function, value & ~(uint64_t)BCF_LOCAL);
-    }
-    return index < pack->offsets.count && bcf_pack_get(references->context, pack, index, &references->scratch);
-}
-
-static bool is_step(uint32_t code) {
-    return code == BCF_CST_CE_GEP || code == BCF_CST_CE_GEP_WITH_INRANGE || code == BCF_CST_CE_GEP_OLD ||
-           code == BCF_CST_CE_INBOUNDS_GEP || code == BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD;
+    return bcf_constant_record(references->module, function, (uint32_t)value, &references->scratch);
 }
 
 /* The address of such a variable, itself or a step into it. */
@@ -57,9 +47,7 @@ static bool points_to_cpu(struct bcf_references *references, const struct bcf_fu
     const struct bcf_layout *layout;
     if (!(value & BCF_LOCAL))
         return tells_of_cpu(references, bcf_node_of(references, value), 0);
-    if (!get_constant(references, function, value))
-        return false;
-    if (!is_step(references->scratch.code))
+    if (!get_constant(references, function, value) || !bcf_constant_is_step(references->scratch.code))
         return false;
     constant = &references->scratch;
     layout = bcf_schema_find(references->module->schema, BCF_BLOCK_CONSTANTS, constant->code, constant->ops.data,

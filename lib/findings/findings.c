@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "findings/findings.h"
 
+#include "base/slots.h"
 #include "demangle/demangle.h"
 
 #include <stdio.h>
@@ -17,16 +18,10 @@ void bcf_findings_init(struct bcf_findings *findings, struct bcfix_context *cont
 
 /* ---- what is known already ---- */
 
-static uint64_t hash_finding(const struct bcf_findings *findings, unsigned code, const char *message) {
-    uint64_t hash = 0xCBF29CE484222325u ^ code ^ (uint64_t)findings->first << 32;
-    for (; *message; message++)
-        hash = (hash ^ (unsigned char)*message) * 0x100000001B3u;
-    return hash ^ hash >> 29;
-}
-
 /* The slot of a finding of the function at hand, or the free one where it would be. */
 static size_t slot_of(const struct bcf_findings *findings, unsigned code, const char *message) {
-    size_t mask = findings->slots.count - 1, slot = hash_finding(findings, code, message) & mask;
+    uint64_t seed = code ^ (uint64_t)findings->first << 32;
+    size_t mask = findings->slots.count - 1, slot = bcf_hash(seed, message, strlen(message)) & mask;
     for (; findings->slots.data[slot]; slot = (slot + 1) & mask) {
         size_t index = findings->slots.data[slot] - 1;
         const struct bcfix_finding *known = &findings->pending.data[index];
@@ -38,17 +33,10 @@ static size_t slot_of(const struct bcf_findings *findings, unsigned code, const 
 
 /* Makes the table larger. Findings of functions before this one stay out: none of them is looked for again. */
 static bool grow_slots(struct bcf_findings *findings) {
-    size_t wanted = findings->slots.count ? findings->slots.count : 64;
-    while (wanted < findings->pending.count * 2 + 2)
-        wanted *= 2;
-    if (wanted == findings->slots.count)
-        return true;
-    findings->slots.count = 0;
-    if (!bcf_reserve(findings->context, &findings->slots, wanted))
+    bool fresh;
+    if (!bcf_slots_grow(findings->context, &findings->slots, findings->pending.count + 1, &fresh))
         return false;
-    findings->slots.count = wanted;
-    memset(findings->slots.data, 0, wanted * sizeof *findings->slots.data);
-    for (size_t i = findings->first; i < findings->pending.count; i++)
+    for (size_t i = findings->first; fresh && i < findings->pending.count; i++)
         findings->slots.data[slot_of(findings, findings->pending.data[i].code, findings->pending.data[i].message)] = (uint32_t)i + 1;
     return true;
 }

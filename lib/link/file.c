@@ -90,7 +90,7 @@ static void collect(int descriptor, char *output, size_t size) {
     output[done] = '\0';
 }
 
-static bool open_pipe(int ends[2]) {
+bool bcf_open_pipe(int ends[2]) {
     if (pipe(ends) != 0)
         return false;
     fcntl(ends[0], F_SETFD, FD_CLOEXEC);
@@ -101,9 +101,9 @@ static bool open_pipe(int ends[2]) {
 int bcf_run(char *const *command, char *output, size_t size) {
     int streams[2], failure[2], status = 0, error = 0;
 
-    if (!open_pipe(streams))
+    if (!bcf_open_pipe(streams))
         return -1;
-    if (!open_pipe(failure)) {
+    if (!bcf_open_pipe(failure)) {
         close(streams[0]);
         close(streams[1]);
         return -1;

@@ -11,6 +11,9 @@ void *bcf_file_read(const char *path, size_t *size);
 /* Writes a new file, or over an old one; false with errno. */
 bool bcf_file_write(const char *path, const void *data, size_t size);
 
+/* Opens a pipe, both of whose ends close in programs that are started; false with errno. */
+bool bcf_open_pipe(int ends[2]);
+
 /* Runs a program to its end. What it writes to either stream, at most `size` - 1 bytes of it, goes to `output`. Its exit
  * code, 128 and a signal, or -1 with errno when it could not be started. */
 int bcf_run(char *const *command, char *output, size_t size);

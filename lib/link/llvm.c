@@ -388,18 +388,13 @@ static bcfix_status finish(const struct bcf_merge *merge, const struct place *di
 
 /* Programs that other threads start get none of them: an end that stays open is one that does not end. */
 static bool open_pipes(int ends[2], int notes[2]) {
-    if (pipe(ends) != 0)
+    if (!bcf_open_pipe(ends))
         return false;
-    if (pipe(notes) != 0) {
-        close(ends[0]);
-        close(ends[1]);
-        return false;
-    }
-    for (int i = 0; i < 2; i++) {
-        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-        fcntl(notes[i], F_SETFD, FD_CLOEXEC);
-    }
-    return true;
+    if (bcf_open_pipe(notes))
+        return true;
+    close(ends[0]);
+    close(ends[1]);
+    return false;
 }
 
 static bcfix_status run_child(const struct bcf_merge *merge, struct place *shared, char **result, size_t *size) {

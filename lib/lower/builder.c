@@ -13,7 +13,7 @@ void bcf_builder_init(struct bcf_builder *builder, struct bcf_lowering *lowering
     builder->personality = BCF_NONE;
 }
 
-/* What is used instead of a value. */
+/* Whether another value is used instead of it. */
 static bool is_replaced(const struct bcf_builder *builder, uint64_t value) {
     return (value & BCF_LOCAL) && (value & ~(uint64_t)BCF_LOCAL) < builder->replaced.count &&
            builder->replaced.data[value & ~(uint64_t)BCF_LOCAL] != BCF_NONE;

@@ -188,17 +188,12 @@ static bool refuse(struct bcf_lowering *lowering, const char *what) {
                     lowering->target->name);
 }
 
-static bool is_address(uint32_t code) {
-    return code == BCF_CST_CE_GEP_OLD || code == BCF_CST_CE_INBOUNDS_GEP || code == BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD ||
-           code == BCF_CST_CE_GEP_WITH_INRANGE || code == BCF_CST_CE_GEP;
-}
-
 /* Whether a constant expression means the same when its vectors are integers: a bitcast does, arithmetic does not. */
 static bool stays(const struct bcf_module *module, const struct bcf_function *function, uint32_t type,
                   const struct bcf_unpacked *record) {
     enum { BITCAST = 11 };
     uint32_t other = BCF_NONE;
-    if (is_address(record->code))
+    if (bcf_constant_is_step(record->code))
         return bcf_same_in_memory(module, (uint32_t)record->ops.data[0]) &&
                !bcf_is_carried(module, (uint32_t)record->ops.data[0], NULL);
     if (record->code == BCF_CST_CE_CAST && record->ops.data[0] != BITCAST)

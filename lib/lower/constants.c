@@ -1,5 +1,6 @@
 /* Constants that the target cannot read, or reads as something else: the module's, and those of each function.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/carriers.h"
 #include "lower/plan.h"
 #include "lower/pointer_size.h"
 #include "lower/rewrite.h"
@@ -45,14 +46,7 @@ static uint32_t add(struct pool *pool, uint32_t type, uint32_t code, const uint6
 
 /* The record of the constant with this id, taken out into `to`; false when it is none. */
 static bool find(const struct pool *pool, uint32_t value, struct bcf_unpacked *to) {
-    const struct bcf_function *function = pool->builder ? pool->builder->function : NULL;
-    struct bcfix_context *context = pool->lowering->context;
-    if (value & BCF_LOCAL) {
-        size_t index = function ? bcf_constant_index(function, value & ~BCF_LOCAL) : SIZE_MAX;
-        return index != SIZE_MAX && bcf_pack_get(context, &function->constants.pack, index, to);
-    }
-    return (value & BCF_CONSTANT) &&
-           bcf_pack_get(context, &pool->lowering->module->constants.pack, value & ~BCF_CONSTANT, to);
+    return bcf_constant_record(pool->lowering->module, pool->builder ? pool->builder->function : NULL, value, to);
 }
 
 /* ---- addresses inside globals ---- */

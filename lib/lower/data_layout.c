@@ -33,9 +33,7 @@ static bool look_at_constants(struct bcf_lowering *lowering, const struct bcf_co
     struct bcf_unpacked record = {0};
     bool good = true;
     for (size_t i = 0; good && i < constants->types.count; i++) {
-        uint32_t code = bcf_pack_code(&constants->pack, i);
-        if (code != BCF_CST_CE_GEP && code != BCF_CST_CE_GEP_OLD && code != BCF_CST_CE_INBOUNDS_GEP &&
-            code != BCF_CST_CE_GEP_WITH_INRANGE && code != BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD)
+        if (!bcf_constant_is_step(bcf_pack_code(&constants->pack, i)))
             continue;
         good = bcf_pack_get(lowering->context, &constants->pack, i, &record);
         if (good)

@@ -1,5 +1,5 @@
 /* Funnel shifts. Hashes and ciphers are made of rotations, so that calls of them are written out where they stand: Sulong's
- * interpreter takes as long for a call as for some twenty operations.
+ * interpreter takes several times as long for a call as for an operation (docs/sulong.md).
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/carriers.h"
 #include "lower/lanes.h"
@@ -104,8 +104,7 @@ static bool shift_in_place(struct bcf_builder *builder, const struct bcf_insn *c
     const struct bcf_type *type = bcf_type(module, call->type);
     uint64_t lanes = bcf_type_lanes(module, call->type), width = bcf_type_integer_width(module, bcf_type_element(module, call->type));
     uint32_t arguments[3];
-    if ((width != 8 && width != 16 && width != 32 && width != 64) || lanes > MOST_LANES ||
-        (lanes && type->count > 2 && type->ops[2]))
+    if (!bcf_is_word(width) || lanes > MOST_LANES || (lanes && type->count > 2 && type->ops[2]))
         return false;
     for (uint32_t i = 0; i < 3; i++)
         arguments[i] = (uint32_t)bcf_op(builder, call, BCF_CALL_FIRST_ARGUMENT + i);

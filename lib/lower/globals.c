@@ -110,8 +110,7 @@ static bool check_alias(struct bcf_lowering *lowering, uint32_t index) {
     for (unsigned depth = 0; good && (value & BCF_CONSTANT); depth++) {
         enum { OPERAND = 2, DEEPEST = 1000 };
         uint32_t code = bcf_pack_code(constants, value & ~(uint64_t)BCF_CONSTANT);
-        if (code == BCF_CST_CE_GEP_OLD || code == BCF_CST_CE_INBOUNDS_GEP || code == BCF_CST_CE_GEP ||
-            code == BCF_CST_CE_GEP_WITH_INRANGE || code == BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD)
+        if (bcf_constant_is_step(code))
             break;
         if (code != BCF_CST_CE_CAST || depth == DEEPEST)
             good = bcf_refuse_global(lowering, index, "ALIAS", "alias");

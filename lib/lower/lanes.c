@@ -113,19 +113,14 @@ bool bcf_define_pair_by_lanes(struct bcf_builder *builder, const struct bcf_intr
     return true;
 }
 
-static bool is_word(const struct bcf_module *module, uint32_t type) {
-    uint64_t width = bcf_type_integer_width(module, type);
-    return width == 8 || width == 16 || width == 32 || width == 64;
-}
-
 bool bcf_in_place_by_element(struct bcf_builder *builder, const struct bcf_insn *call, bcf_element_fn *element) {
     struct bcf_intrinsic intrinsic = bcf_intrinsic_of(builder->lowering, (uint32_t)bcf_op(builder, call, BCF_CALL_CALLEE));
     uint32_t arguments[MAX_ARGUMENTS], count = call->count - BCF_CALL_FIRST_ARGUMENT, result;
-    if (count > MAX_ARGUMENTS || !is_word(builder->module, call->type))
+    if (count > MAX_ARGUMENTS || !bcf_is_word(bcf_type_integer_width(builder->module, call->type)))
         return false;
     for (uint32_t i = 0; i < count; i++) {
         arguments[i] = (uint32_t)bcf_op(builder, call, BCF_CALL_FIRST_ARGUMENT + i);
-        if (!is_word(builder->module, bcf_type_of(builder, arguments[i])))
+        if (!bcf_is_word(bcf_type_integer_width(builder->module, bcf_type_of(builder, arguments[i]))))
             return false;
     }
     result = element(builder, &intrinsic, arguments);

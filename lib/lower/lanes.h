@@ -20,7 +20,12 @@ typedef bool bcf_pair_fn(struct bcf_builder *builder, const struct bcf_intrinsic
 bool bcf_define_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_element_fn *element);
 bool bcf_define_pair_by_lanes(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic, bcf_pair_fn *pair);
 
-/* What one call gives, written where it stands, of integers of 8, 16, 32 and 64 bits; false for any other type. */
+/* Whether an integer of so many bits is one of 8, 16, 32 or 64. */
+static inline bool bcf_is_word(uint64_t width) {
+    return width == 8 || width == 16 || width == 32 || width == 64;
+}
+
+/* What one call gives, written where it stands, of such integers; false for any other type. */
 bool bcf_in_place_by_element(struct bcf_builder *builder, const struct bcf_insn *call, bcf_element_fn *element);
 
 /* The width of the argument, and its type. */

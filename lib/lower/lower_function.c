@@ -79,10 +79,6 @@ static bool copy_aggregates(struct walk *walk, size_t index) {
     return code == BCF_FUNC_PHI && bcf_aggregate_phi(&walk->builder, index);
 }
 
-static bool is_call(unsigned code) {
-    return code == BCF_FUNC_CALL || code == BCF_FUNC_INVOKE || code == BCF_FUNC_CALLBR;
-}
-
 static bool write_instruction(struct walk *walk, size_t index) {
     struct bcf_insn insn;
     enum bcf_rewritten outcome = copy_aggregates(walk, index) ? BCF_REWRITTEN : BCF_KEPT;
@@ -91,7 +87,7 @@ static bool write_instruction(struct walk *walk, size_t index) {
     if (walk->debug.becomes_calls && !bcf_debug_before(&walk->builder, &walk->debug, index))
         return false;
     insn = walk->builder.function->insns.data[index];
-    if (is_call(insn.code) && !walk->alone && outcome == BCF_KEPT)
+    if (bcf_code_is_call(insn.code) && !walk->alone && outcome == BCF_KEPT)
         outcome = bcf_rewrite_call_form(&walk->builder, &insn, index - walk->bundles, index);
     if (outcome == BCF_KEPT)
         outcome = rewrite(walk, &insn);

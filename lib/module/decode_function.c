@@ -65,7 +65,6 @@ static inline bool keep_operand(struct body *body, enum bcf_kind kind, uint64_t 
     return true;
 }
 
-
 static uint64_t last_operand(const struct body *body) {
     return body->function->ops.data[body->function->ops.count - 1];
 }

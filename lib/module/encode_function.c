@@ -41,7 +41,7 @@ static void put_operand(struct bcf_encoder *encoder, enum bcf_kind kind, uint64_
 
 /* Records in which metadata stands among the values, and has a relative number as they have. */
 static bool mixes_metadata(unsigned code) {
-    return code == BCF_FUNC_CALL || code == BCF_FUNC_INVOKE || code == BCF_FUNC_CALLBR || code == BCF_FUNC_OPERAND_BUNDLE;
+    return bcf_code_is_call(code) || code == BCF_FUNC_OPERAND_BUNDLE;
 }
 
 static void put_relative_metadata(struct bcf_encoder *encoder, unsigned code, uint64_t op) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "module/model.h"
 
+#include "base/slots.h"
+
 #include <string.h>
 
 void bcf_module_init(struct bcf_module *module, struct bcfix_context *context, const struct bcf_schema *schema) {
@@ -118,10 +120,7 @@ bool bcf_global_is_exported(const struct bcf_module *module, uint32_t global) {
 }
 
 static uint64_t hash_name(struct bcf_string name) {
-    uint64_t hash = 0xCBF29CE484222325u;
-    for (size_t i = 0; i < name.size; i++)
-        hash = (hash ^ (unsigned char)name.data[i]) * 0x100000001B3u;
-    return hash ^ hash >> 29;
+    return bcf_hash(0, name.data, name.size);
 }
 
 /* Names may be chosen so that they meet in the table. */
@@ -139,23 +138,13 @@ static void enter_name(struct bcf_module *module, uint32_t global) {
 
 /* Brings the table of names up to date; a renamed global stays under its old name too, which is compared. */
 static bool index_names(struct bcf_module *module) {
-    size_t wanted = 64;
-    while (wanted < (module->globals.count + module->renamed) * 2)
-        wanted *= 2;
-    if (module->name_slots.count >= wanted) {
-        for (; module->names_indexed < module->globals.count; module->names_indexed++)
-            enter_name(module, (uint32_t)module->names_indexed);
-        return true;
-    }
-    module->name_slots.count = 0;
-    if (!bcf_reserve(module->context, &module->name_slots, wanted))
+    bool fresh;
+    if (!bcf_slots_grow(module->context, &module->name_slots, module->globals.count + module->renamed, &fresh))
         return false;
-    module->name_slots.count = wanted;
-    memset(module->name_slots.data, 0, wanted * sizeof *module->name_slots.data);
-    module->names_indexed = module->globals.count;
-    module->renamed = 0;
-    for (uint32_t i = 0; i < module->globals.count && !bcf_failed(module->context); i++)
-        enter_name(module, i);
+    if (fresh)
+        module->names_indexed = module->renamed = 0;
+    for (; module->names_indexed < module->globals.count && !bcf_failed(module->context); module->names_indexed++)
+        enter_name(module, (uint32_t)module->names_indexed);
     return !bcf_failed(module->context);
 }
 

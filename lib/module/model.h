@@ -95,9 +95,9 @@ struct bcf_module {
     BCF_ARRAY(struct bcf_type) types;
     bcf_u32s carriers; /* by type: the integer that is written instead of a number or vector that the target lacks, or BCF_NONE */
     bcf_bytes held;    /* by type: what it has in it (lower/carriers.h) */
-    BCF_ARRAY(uint32_t) type_slots; /* a hash table over `types`: index + 1, or 0 */
+    bcf_u32s type_slots; /* a hash table over `types`: index + 1, or 0 */
     uint32_t often[2]; /* index + 1 of types that are looked for most, or 0 */
-    BCF_ARRAY(uint32_t) name_slots; /* a hash table over the names of `globals`: index + 1, or 0 */
+    bcf_u32s name_slots; /* a hash table over the names of `globals`: index + 1, or 0 */
     size_t names_indexed, renamed;
     struct bcf_records attribute_groups, attribute_lists;
     BCF_ARRAY(struct bcf_global) globals;
@@ -261,6 +261,17 @@ static inline bool bcf_code_is_instruction(unsigned code) {
     default:
         return true;
     }
+}
+
+/* Whether a constant is an address in something: getelementptr, in any of its forms. */
+static inline bool bcf_constant_is_step(unsigned code) {
+    return code == BCF_CST_CE_GEP || code == BCF_CST_CE_GEP_WITH_INRANGE || code == BCF_CST_CE_GEP_OLD ||
+           code == BCF_CST_CE_INBOUNDS_GEP || code == BCF_CST_CE_GEP_WITH_INRANGE_INDEX_OLD;
+}
+
+/* CALL, or one that ends its block. */
+static inline bool bcf_code_is_call(unsigned code) {
+    return code == BCF_FUNC_CALL || code == BCF_FUNC_INVOKE || code == BCF_FUNC_CALLBR;
 }
 
 static inline bool bcf_code_is_terminator(unsigned code) {

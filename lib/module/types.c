@@ -2,6 +2,8 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "module/model.h"
 
+#include "base/slots.h"
+
 #include <string.h>
 
 static const uint64_t no_operands[4];
@@ -70,17 +72,10 @@ static void enter_slot(struct bcf_module *module, uint32_t index) {
 }
 
 static bool grow_slots(struct bcf_module *module) {
-    size_t wanted = module->type_slots.count ? module->type_slots.count : 64;
-    while (wanted < module->types.count * 2)
-        wanted *= 2;
-    if (wanted == module->type_slots.count)
-        return true;
-    module->type_slots.count = 0;
-    if (!bcf_reserve(module->context, &module->type_slots, wanted))
+    bool fresh;
+    if (!bcf_slots_grow(module->context, &module->type_slots, module->types.count, &fresh))
         return false;
-    module->type_slots.count = wanted;
-    memset(module->type_slots.data, 0, wanted * sizeof *module->type_slots.data);
-    for (uint32_t i = 0; i + 1 < module->types.count; i++)
+    for (uint32_t i = 0; fresh && i + 1 < module->types.count; i++)
         enter_slot(module, i);
     return true;
 }
