@@ -63,6 +63,8 @@ llvm_tool() {
     "${llvm_tools[$major]}/$tool" "$@"
 }
 has_tools() { have_llvm "$1" && [[ -n ${llvm_tools[$1]} ]]; }
+# header_of FILE KEY: what the comments at the head of a module of text say under that key, a line each.
+header_of() { sed -n '/^;/!q; s/^; '"$2"': \{0,1\}//p' "$1"; }
 # assemble_with MAJOR TEXT BITCODE
 assemble_with() { if has_tools "$1"; then llvm_tool "$1" llvm-as "$2" -o "$3"; else llvm_job "$1" as "$2" "$3"; fi; }
 # verify_with MAJOR FILE: the verifier accepts it.

@@ -24,7 +24,7 @@ changed=$tree/build/tools/bcfix
 
 # The cases and forms, assembled once, and what each gives with the program as it is: lines of KIND/NAME TARGET OPTIONS.
 mkdir -p "$scratch/in/cases" "$scratch/in/forms"
-header() { sed -n '/^;/!q; s/^; '"$2"': \{0,1\}//p' "$1" | tr '\n' ' '; }
+header() { header_of "$@" | tr '\n' ' '; }
 for case in "$tests"/cases/*.ll; do
     name=cases/$(basename "$case" .ll)
     llvm-as-22 - -o "$scratch/in/$name.bc" < "$case" 2> "$scratch/stderr" || continue

@@ -1,6 +1,7 @@
 /* Records that are changed one by one in a sound stream: the input is the text of record_text.h, which becomes a module that is
  * converted twice and checked. With libFuzzer the changes are those of lines and numbers too.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "../oracle/random.h"
 #include "record_text.h"
 #include "round_trip.h"
 
@@ -39,16 +40,6 @@ size_t LLVMFuzzerMutate(uint8_t *data, size_t size, size_t room) __attribute__((
 size_t LLVMFuzzerCustomMutator(uint8_t *data, size_t size, size_t room, unsigned seed);
 size_t LLVMFuzzerCustomCrossOver(const uint8_t *one, size_t one_size, const uint8_t *other, size_t other_size, uint8_t *data,
                                  size_t room, unsigned seed);
-
-static uint64_t random_state;
-
-/* splitmix64 */
-static size_t below(size_t end) {
-    uint64_t z = random_state += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return end ? (size_t)((z ^ z >> 31) % end) : 0;
-}
 
 struct piece {
     size_t begin, end;
@@ -92,34 +83,13 @@ static size_t replace(uint8_t *data, size_t size, size_t room, struct piece piec
     return piece.begin + count + rest;
 }
 
-static uint64_t changed(uint64_t value) {
-    switch (below(8)) {
-    case 0:
-        return 0;
-    case 1:
-        return value + 1;
-    case 2:
-        return value - 1;
-    case 3:
-        return (uint64_t)1 << below(64);
-    case 4:
-        return UINT64_MAX;
-    case 5:
-        return value ^ (uint64_t)1 << below(16);
-    case 6:
-        return below(70);
-    default:
-        return value + below(20) - 10;
-    }
-}
-
 static size_t change_number(uint8_t *data, size_t size, size_t room) {
     struct piece number = some_number(data, size);
     uint64_t value = 0;
     char text[24];
     for (size_t i = number.begin; i < number.end; i++)
         value = value * 10 + (uint64_t)(data[i] - '0');
-    snprintf(text, sizeof text, "%llu", (unsigned long long)changed(value));
+    snprintf(text, sizeof text, "%llu", (unsigned long long)changed(value, 70));
     return replace(data, size, room, number, text, strlen(text));
 }
 

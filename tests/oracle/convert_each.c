@@ -10,6 +10,8 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include <bcfix/bcfix.h>
 
+#include "file.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,33 +21,6 @@
 static unsigned long long converted, refused, limited, wrong;
 static unsigned long long slowest, largest; /* milliseconds, kilobytes */
 static FILE *place;
-
-struct bytes {
-    void *data;
-    size_t size;
-};
-
-static struct bytes read_file(const char *path) {
-    struct bytes bytes = {NULL, 0};
-    FILE *file = fopen(path, "rb");
-    long size = -1;
-    if (file && fseek(file, 0, SEEK_END) == 0)
-        size = ftell(file);
-    if (size >= 0)
-        bytes.data = malloc((size_t)size + 1);
-    if (bytes.data) {
-        rewind(file);
-        bytes.size = fread(bytes.data, 1, (size_t)size, file);
-    }
-    if (!bytes.data || bytes.size != (size_t)size) {
-        fprintf(stderr, "%s: it cannot be read\n", path);
-        exit(EXIT_FAILURE);
-    }
-    fclose(file);
-    /* At the end of the block, so that reading past it is seen. */
-    bytes.data = realloc(bytes.data, bytes.size ? bytes.size : 1);
-    return bytes;
-}
 
 static void say_wrong(const char *path, const bcfix_target *target, const char *why) {
     wrong++;

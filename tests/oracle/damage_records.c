@@ -7,23 +7,11 @@
 #include "bitstream/reader.h"
 #include "bitstream/writer.h"
 #include "container/container.h"
+#include "random.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* splitmix64 */
-static uint64_t state;
-static uint64_t next_random(void) {
-    uint64_t z = state += 0x9E3779B97F4A7C15u;
-    z = (z ^ z >> 30) * 0xBF58476D1CE4E5B9u;
-    z = (z ^ z >> 27) * 0x94D049BB133111EBu;
-    return z ^ z >> 31;
-}
-
-static uint64_t below(uint64_t end) {
-    return end ? next_random() % end : 0;
-}
 
 /* Those of a record, then those of a block. */
 enum change {
@@ -54,27 +42,6 @@ struct copy {
     bcf_u64s records, blocks; /* which entries are of that kind */
     struct bcf_writer writer;
 };
-
-static uint64_t changed_operand(uint64_t op) {
-    switch (below(8)) {
-    case 0:
-        return 0;
-    case 1:
-        return op + 1;
-    case 2:
-        return op - 1;
-    case 3:
-        return (uint64_t)1 << below(64);
-    case 4:
-        return UINT64_MAX;
-    case 5:
-        return op ^ (uint64_t)1 << below(16);
-    case 6:
-        return below(40);
-    default:
-        return op + below(20) - 10;
-    }
-}
 
 static void write_record(struct copy *copy, const struct bcf_record *record) {
     struct bcf_abbrev *abbrev;
@@ -108,13 +75,13 @@ static void write_changed(struct copy *copy, enum change change, struct bcf_reco
     }
     switch (change) {
     case CHANGE_OPERAND:
-        ops[at] = changed_operand(ops[at]);
+        ops[at] = changed(ops[at], 40);
         break;
     case CHANGE_OPERANDS_END:
         if (record.count && below(2))
             record.count--;
         else
-            ops[record.count++] = changed_operand(1);
+            ops[record.count++] = changed(1, 40);
         break;
     case CHANGE_CODE:
         record.code = (uint32_t)below(70);
@@ -270,7 +237,7 @@ int main(int count, char **arguments) {
     for (int i = 0; i < atoi(arguments[3]); i++) {
         char path[4096];
         bool written;
-        state = (uint64_t)atoll(arguments[4]) + (uint64_t)i;
+        random_state = (uint64_t)atoll(arguments[4]) + (uint64_t)i;
         snprintf(path, sizeof path, "%s/r%05d", arguments[2], i);
         file = fopen(path, "wb");
         if (!file)

@@ -5,35 +5,12 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include <bcfix/bcfix.h>
 
+#include "file.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-struct bytes {
-    void *data;
-    size_t size;
-};
-
-static struct bytes read_file(const char *path) {
-    struct bytes bytes = {NULL, 0};
-    FILE *file = fopen(path, "rb");
-    long size = -1;
-    if (file && fseek(file, 0, SEEK_END) == 0)
-        size = ftell(file);
-    if (size >= 0)
-        bytes.data = malloc((size_t)size + 1);
-    if (bytes.data) {
-        rewind(file);
-        bytes.size = fread(bytes.data, 1, (size_t)size, file);
-    }
-    if (!bytes.data || bytes.size != (size_t)size) {
-        fprintf(stderr, "%s: it cannot be read\n", path);
-        exit(EXIT_FAILURE);
-    }
-    fclose(file);
-    return bytes;
-}
 
 static bool hear(void *user, const bcfix_finding *finding) {
     *(size_t *)user += strlen(bcfix_finding_message(finding));

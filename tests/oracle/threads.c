@@ -5,17 +5,14 @@
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include <bcfix/bcfix.h>
 
+#include "file.h"
+
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 enum { THREADS = 4, MOST_FILES = 64, MOST_TARGETS = 64 };
-
-struct bytes {
-    void *data;
-    size_t size;
-};
 
 static struct bytes files[MOST_FILES];
 static size_t file_count, target_count;
@@ -27,19 +24,6 @@ static void *checked(void *pointer) {
         exit(EXIT_FAILURE);
     }
     return pointer;
-}
-
-static struct bytes read_file(const char *path) {
-    struct bytes bytes = {NULL, 0};
-    FILE *file = fopen(path, "rb");
-    if (!file) {
-        fprintf(stderr, "%s: it cannot be read\n", path);
-        exit(EXIT_FAILURE);
-    }
-    bytes.data = checked(malloc(1 << 22));
-    bytes.size = fread(bytes.data, 1, 1 << 22, file);
-    fclose(file);
-    return bytes;
 }
 
 static void add(uint64_t *sum, const void *data, size_t size) {

@@ -26,7 +26,7 @@ esac
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 # wanted FILE KEY: what the case says under that key, a line each; fails when it says nothing.
-wanted() { sed -n '/^;/!q; s/^; '"$2"': \{0,1\}//p' "$1" | grep ''; }
+wanted() { header_of "$@" | grep ''; }
 
 # has FILE KEY
 has() { grep -q "^; $2:" "$1"; }

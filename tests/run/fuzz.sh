@@ -4,34 +4,27 @@
 # is made to be dangerous, and a part of what fuzzing begins with. tests/long/fuzz.sh fuzzes; see docs/fuzzing.md.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
-build=$root/build-sanitized
+checked=$(checked_build clang 2> "$scratch/why") || { fail fuzz "the build with sanitizers: $(tail -1 "$scratch/why")"; finish; }
 targets=$(sed -n "s/^foreach subject : \[\(.*\)\]$/\1/p" "$tests/fuzz/meson.build" | tr -d "',")
-# shellcheck disable=SC2086
-{
-    [[ -e $build/build.ninja ]] ||
-        meson setup "$build" "$root" -Dbuildtype=debugoptimized -Db_sanitize=address,undefined -Db_lundef=false &&
-        ninja -C "$build" tests/fuzz/records_of $(printf 'tests/fuzz/fuzz_%s ' $targets)
-} > "$scratch/log" 2>&1 || { fail fuzz "it does not build with sanitizers: $(tail -1 "$scratch/log")"; finish; }
 
 "$tests/fuzz/regressions.py" "$scratch/regressions" || fail fuzz/regressions "they are not made"
 "$tests/fuzz/make-seeds" "$(dirname "$(dirname "$bcfix")")" "$scratch/seeds" 12 > "$scratch/log" 2>&1 ||
     fail fuzz/make-seeds "$(tail -1 "$scratch/log")"
 
-export ASAN_OPTIONS=exitcode=99 UBSAN_OPTIONS=halt_on_error=1:exitcode=99:print_stacktrace=1
 for target in $targets; do
     folders=()
     for folder in "$scratch/regressions/$target" "$scratch/seeds/$target"; do [[ -d $folder ]] && folders+=("$folder"); done
-    "$build/tests/fuzz/fuzz_$target" "${folders[@]}" > "$scratch/out" 2> "$scratch/stderr"
+    sanitized "$checked/tests/fuzz/fuzz_$target" "${folders[@]}" > "$scratch/out" 2> "$scratch/stderr"
     code=$?
     last=$(tail -1 "$scratch/out")
     check "fuzz/$target (${last#"$scratch"/})" \
-        "it ended with $code at ${last#"$scratch"/}: $(grep -m1 -E 'does not hold|ERROR|runtime error' "$scratch/stderr")" test "$code" = 0
+        "it ended with $code at ${last#"$scratch"/}: $(grep -m1 'does not hold' "$scratch/stderr"; sanitizer_reports | head -1)" test "$code" = 0
 done
 
 # The text of records is the whole module.
 for text in "$scratch"/seeds/records/*; do
-    "$build/tests/fuzz/records_of" --module "$text" > "$scratch/module" &&
-        "$build/tests/fuzz/records_of" "$scratch/module" $(sed -n '1s/^= //p' "$text") > "$scratch/text" &&
+    sanitized "$checked/tests/fuzz/records_of" --module "$text" > "$scratch/module" &&
+        sanitized "$checked/tests/fuzz/records_of" "$scratch/module" $(sed -n '1s/^= //p' "$text") > "$scratch/text" &&
         cmp -s "$text" "$scratch/text" || fail "fuzz/records-of/$(basename "$text")" "its module has other records"
 done
 ok "fuzz/records-of ($(ls "$scratch/seeds/records" | wc -l) modules)"

@@ -54,8 +54,15 @@ START_TEST(a_piece_may_be_larger_than_a_chunk) {
 END_TEST
 
 START_TEST(a_piece_ends_before_the_end_of_its_chunk) {
-    for (size_t size = 4080; size < 4120; size++)
-        memset(bcf_arena_take(&arena, size), 1, size);
+    unsigned char *before = NULL;
+    for (size_t size = 4080; size < 4120; size++) {
+        unsigned char *piece = bcf_arena_take(&arena, size);
+        ck_assert_ptr_nonnull(piece);
+        memset(piece, (int)(size % 256), size); /* past the end it would be in another piece, or nobody's */
+        if (before)
+            ck_assert(before[0] == (size - 1) % 256 && before[size - 2] == (size - 1) % 256);
+        before = piece;
+    }
 }
 END_TEST
 
