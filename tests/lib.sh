@@ -8,8 +8,9 @@ bcfix=${BCFIX:-$root/build/tools/bcfix}
 built_in=$(dirname "$(dirname "$bcfix")") # the folder it was built in
 cache=${BCFIX_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/bcfix}
 failures=0
-# The build that counts lines leaves its counts in the folder at hand, unless it is told where; sanitized() below tells it.
-export LLVM_PROFILE_FILE=/dev/null
+# The build that counts lines leaves its counts in the folder at hand, unless it is told where; sanitized() below tells it, and
+# the scripts that it runs.
+export LLVM_PROFILE_FILE=${LLVM_PROFILE_FILE:-/dev/null}
 
 ok() { printf 'ok %s\n' "$1"; }
 fail() { printf 'FAIL %s: %s\n' "$1" "$2"; failures=$((failures + 1)); }

@@ -81,19 +81,11 @@ uint32_t bcf_constant(struct bcf_builder *builder, uint32_t type, uint32_t code,
     struct bcf_function *function = builder->function;
     struct bcfix_context *context = builder->module->context;
     struct bcf_constants *constants = &function->constants;
-    if (bcf_failed(context) || type == BCF_NONE ||
-        !bcf_count_record(context, constants->types.count / BCF_BYTES_OF_A_STEP)) /* all are looked at */
-        return BCF_NONE;
-    for (size_t i = 0; i < constants->types.count; i++) {
-        if (constants->types.data[i] != type || bcf_pack_code(&constants->pack, i) != code)
-            continue;
-        if (!bcf_pack_get(context, &constants->pack, i, &function->scratch))
-            return BCF_NONE;
-        if (function->scratch.ops.count == count &&
-            (count == 0 || memcmp(function->scratch.ops.data, ops, count * sizeof *ops) == 0))
-            return BCF_LOCAL | function->constant_ids.data[i];
-    }
-    if (!bcf_push(context, &constants->types, type) || !bcf_pack_add(context, &constants->pack, code, ops, count) ||
+    uint32_t known = type == BCF_NONE ? BCF_NONE : bcf_constants_find(context, constants, type, code, ops, count);
+    if (known != BCF_NONE)
+        return BCF_LOCAL | function->constant_ids.data[known];
+    if (type == BCF_NONE || bcf_failed(context) || !bcf_push(context, &constants->types, type) ||
+        !bcf_pack_add(context, &constants->pack, code, ops, count) ||
         !bcf_push(context, &function->constant_ids, (uint32_t)function->types.count) ||
         !bcf_push(context, &function->types, type))
         return BCF_NONE;
@@ -102,19 +94,11 @@ uint32_t bcf_constant(struct bcf_builder *builder, uint32_t type, uint32_t code,
 
 uint32_t bcf_module_constant(struct bcf_module *module, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
     struct bcf_constants *constants = &module->constants;
-    struct bcf_unpacked known = {0};
-    uint32_t found = BCF_NONE;
-    if (!bcf_count_record(module->context, constants->types.count / BCF_BYTES_OF_A_STEP))
-        return BCF_NONE;
-    for (uint32_t i = 0; type != BCF_NONE && found == BCF_NONE && i < constants->types.count; i++)
-        if (constants->types.data[i] == type && bcf_pack_code(&constants->pack, i) == code &&
-            bcf_pack_get(module->context, &constants->pack, i, &known) && known.ops.count == count &&
-            (count == 0 || memcmp(known.ops.data, ops, count * sizeof *ops) == 0))
-            found = BCF_CONSTANT | i;
-    bcf_free_array(module->context, &known.ops);
-    if (found != BCF_NONE || type == BCF_NONE || module->frozen || bcf_failed(module->context))
-        return found;
-    if (!bcf_push(module->context, &constants->types, type) ||
+    uint32_t known = type == BCF_NONE ? BCF_NONE : bcf_constants_find(module->context, constants, type, code, ops, count);
+    if (known != BCF_NONE)
+        return BCF_CONSTANT | known;
+    if (type == BCF_NONE || module->frozen || bcf_failed(module->context) ||
+        !bcf_push(module->context, &constants->types, type) ||
         !bcf_pack_add(module->context, &constants->pack, code, ops, count))
         return BCF_NONE;
     return BCF_CONSTANT | (uint32_t)(constants->types.count - 1);

@@ -12,11 +12,6 @@ void bcf_module_init(struct bcf_module *module, struct bcfix_context *context, c
     bcf_arena_init(&module->arena, context);
 }
 
-static void free_constants(struct bcfix_context *context, struct bcf_constants *constants) {
-    bcf_free_array(context, &constants->types);
-    bcf_pack_free(context, &constants->pack);
-}
-
 static void free_metadata(struct bcfix_context *context, struct bcf_metadata *metadata) {
     bcf_pack_free(context, &metadata->nodes);
     bcf_pack_free(context, &metadata->others);
@@ -39,7 +34,7 @@ void bcf_module_free(struct bcf_module *module) {
     bcf_free_array(context, &module->attribute_groups.list);
     bcf_free_array(context, &module->attribute_lists.list);
     bcf_free_array(context, &module->globals);
-    free_constants(context, &module->constants);
+    bcf_constants_free(context, &module->constants);
     free_metadata(context, &module->metadata);
     bcf_free_array(context, &module->metadata_kinds.list);
     bcf_free_array(context, &module->bundle_tags.list);
@@ -297,8 +292,7 @@ void bcf_function_clear(struct bcf_function *function) {
     function->block_count = 0;
     function->argument_count = 0;
     function->types.count = 0;
-    function->constants.types.count = 0;
-    bcf_pack_clear(&function->constants.pack);
+    bcf_constants_clear(&function->constants);
     function->constant_ids.count = 0;
     function->metadata_map.count = 0;
     bcf_pack_clear(&function->metadata.nodes);
@@ -319,7 +313,7 @@ void bcf_function_free(struct bcf_function *function) {
     struct bcfix_context *context = function->module->context;
     bcf_arena_free(&function->arena);
     bcf_free_array(context, &function->types);
-    free_constants(context, &function->constants);
+    bcf_constants_free(context, &function->constants);
     bcf_free_array(context, &function->constant_ids);
     bcf_free_array(context, &function->metadata_map);
     free_metadata(context, &function->metadata);

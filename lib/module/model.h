@@ -48,7 +48,15 @@ struct bcf_global {
 struct bcf_constants {
     bcf_u32s types;
     struct bcf_pack pack;
+    bcf_u32s slots; /* of the first `entered` ones, once one was looked for */
+    size_t entered;
 };
+
+/* The index of the first one like it, or BCF_NONE; also after a sticky error. */
+uint32_t bcf_constants_find(struct bcfix_context *context, struct bcf_constants *constants, uint32_t type, uint32_t code,
+                            const uint64_t *ops, size_t count);
+void bcf_constants_clear(struct bcf_constants *constants);
+void bcf_constants_free(struct bcfix_context *context, struct bcf_constants *constants);
 
 struct bcf_metadata {
     /* METADATA_STRINGS, as it is in the input. */

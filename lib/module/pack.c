@@ -70,6 +70,46 @@ bool bcf_pack_get(struct bcfix_context *context, const struct bcf_pack *pack, si
     return true;
 }
 
+bool bcf_pack_is(const struct bcf_pack *pack, size_t index, uint32_t code, const uint64_t *ops, size_t count) {
+    const uint8_t *from = pack->bytes.data + pack->offsets.data[index];
+    uint64_t known, known_count, op;
+    from = get(from, &known);
+    from = get(from, &known_count);
+    if (known != code || known_count != count)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        from = get(from, &op);
+        if (op != ops[i])
+            return false;
+    }
+    return true;
+}
+
+static uint64_t mix(uint64_t hash, uint64_t value) {
+    hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+    return hash ^ hash >> 32;
+}
+
+uint64_t bcf_record_hash(uint32_t code, const uint64_t *ops, size_t count) {
+    uint64_t hash = mix(code, count);
+    for (size_t i = 0; i < count; i++)
+        hash = mix(hash, ops[i]);
+    return hash;
+}
+
+uint64_t bcf_pack_hash(const struct bcf_pack *pack, size_t index) {
+    const uint8_t *from = pack->bytes.data + pack->offsets.data[index];
+    uint64_t code, count, op, hash;
+    from = get(from, &code);
+    from = get(from, &count);
+    hash = mix(code, count);
+    for (uint64_t i = 0; i < count; i++) {
+        from = get(from, &op);
+        hash = mix(hash, op);
+    }
+    return hash;
+}
+
 uint32_t bcf_pack_code(const struct bcf_pack *pack, size_t index) {
     uint64_t code;
     get(pack->bytes.data + pack->offsets.data[index], &code);

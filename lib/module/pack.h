@@ -22,6 +22,11 @@ bool bcf_pack_replace(struct bcfix_context *context, struct bcf_pack *pack, size
                       const uint64_t *ops, size_t count);
 /* The record at `index`; `to` is reused. False when there is no memory. */
 bool bcf_pack_get(struct bcfix_context *context, const struct bcf_pack *pack, size_t index, struct bcf_unpacked *to);
+/* Whether it is the record at `index`. */
+bool bcf_pack_is(const struct bcf_pack *pack, size_t index, uint32_t code, const uint64_t *ops, size_t count);
+/* The hash of a record, and of the one at `index`. */
+uint64_t bcf_record_hash(uint32_t code, const uint64_t *ops, size_t count);
+uint64_t bcf_pack_hash(const struct bcf_pack *pack, size_t index);
 uint32_t bcf_pack_code(const struct bcf_pack *pack, size_t index);
 void bcf_pack_clear(struct bcf_pack *pack);
 void bcf_pack_free(struct bcfix_context *context, struct bcf_pack *pack);

@@ -3,7 +3,8 @@
 # Hostile files (tests/oracle/hostile.py): the memory and the time that they take stay within what include/bcfix/bcfix.h says.
 #
 # Memory is what the library counts itself. Time is that of the processor, and only compared: a file that is four times as
-# large takes about four times as long. What stops at the limit of records takes no longer than that many records take.
+# large takes about four times as long. What stops at the limit of records takes no longer than that many records take. The
+# first of three runs that is fast enough counts: neighbours make a run slow, and none is faster than its work.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 measure=$(dirname "$(dirname "$bcfix")")/tests/measure
@@ -22,14 +23,27 @@ make() {
     fi
 }
 
+# judge KIND: measures both files, says what it found.
+judge() {
+    local factor
+    for factor in 1 4; do
+        echo "$scratch/$1.$factor" | (ulimit -v 6000000; timeout 120 "$measure") > "$scratch/$1.$factor.out" 2>&1 ||
+            { echo "FAIL limits/$1: it ended with $? at $(tail -1 "$scratch/$1.$factor.out")"; return 1; }
+    done
+    python3 "$tests/oracle/growth.py" "$1" "$scratch/$1.1.out" "$scratch/$1.4.out"
+}
+
 while read -r form kind; do
     for factor in 1 4; do
         make "$kind" $((${count[$kind]:-3000} * factor)) "$scratch/$kind.$factor" || fail "limits/$kind" "it cannot be made: $(head -1 "$scratch/$kind.$factor.log")"
-        echo "$scratch/$kind.$factor" | (ulimit -v 6000000; timeout 120 "$measure") > "$scratch/$kind.$factor.out" 2>&1 ||
-            fail "limits/$kind" "it ended with $? at $(tail -1 "$scratch/$kind.$factor.out")"
-        rm -f "$scratch/$kind.$factor"
     done
-    python3 "$tests/oracle/growth.py" "$kind" "$scratch/$kind.1.out" "$scratch/$kind.4.out" > "$scratch/verdict" || failures=$((failures + 1))
+    good=no
+    for attempt in 1 2 3; do
+        judge "$kind" > "$scratch/verdict" && { good=yes; break; }
+        grep -q ' microseconds' "$scratch/verdict" || break
+    done
+    [[ $good == yes ]] || failures=$((failures + 1))
     cat "$scratch/verdict"
+    rm -f "$scratch/$kind.1" "$scratch/$kind.4"
 done < <(python3 "$tests/oracle/hostile.py")
 finish
