@@ -30,12 +30,14 @@ declare -A sanitizers=([sanitized]=address,undefined [memory]=memory [fast]=none
 declare -A flags=([sanitized]="$counters -fno-sanitize-recover=undefined" [memory]=$counters [fast]=$counters [afl]=-fno-sanitize-recover=undefined)
 declare -A engine=([sanitized]=-fsanitize=fuzzer [memory]="-fsanitize=fuzzer -Wl,--wrap=inflate" [fast]=-fsanitize=fuzzer [afl]=-fsanitize=fuzzer)
 
-# build KIND: into $state/build-KIND.
+# build KIND: into $state/build-KIND, anew when that is of another checkout.
 build() {
     local folder=$state/build-$1
+    [[ $(cat "$folder/of" 2> /dev/null) == "$root" ]] || rm -rf "$folder"
     [[ -e $folder/build.ninja ]] ||
         CC=${compiler[$1]} meson setup "$folder" "$root" -Dbuildtype=debugoptimized -Db_lundef=false "-Db_sanitize=${sanitizers[$1]}" \
             "-Dc_args=${flags[$1]}" "-Dfuzz_engine=${engine[$1]}" || return 1
+    echo "$root" > "$folder/of"
     # shellcheck disable=SC2046,SC2086
     AFL_QUIET=1 ninja -C "$folder" $(printf 'tests/fuzz/fuzz_%s ' $all_targets)
 }
