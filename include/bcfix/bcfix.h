@@ -38,7 +38,8 @@ typedef enum bcfix_status {
     BCFIX_NO_MEMORY = 5,        /**< the allocator gave nothing */
     BCFIX_LIMIT = 6,            /**< a limit of the context was reached */
     BCFIX_CANCELLED = 7,        /**< a callback asked to stop */
-    BCFIX_INTERNAL = 8          /**< a defect of bcfix, found by its own checks */
+    BCFIX_INTERNAL = 8,         /**< a defect of bcfix, found by its own checks */
+    BCFIX_IO = 9                /**< a file could not be read or written; only libbcfix-link does that */
 } bcfix_status;
 
 /** A short text for a status, or "unknown status". Never NULL. Since 0.1. */

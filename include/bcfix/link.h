@@ -28,9 +28,10 @@ BCFIX_API void bcfix_native_free(bcfix_native *native);
 /** What went wrong in the last call that did not return BCFIX_OK, in one line. Since 0.1. */
 BCFIX_API const char *bcfix_native_message(const bcfix_native *native);
 /** Adds the objects of a file, an archive (.a, .rlib) or an object, which is read now. Members with bitcode are no native
- *  parts. Since 0.1. */
+ *  parts. BCFIX_IO when it cannot be read. Since 0.1. */
 BCFIX_API bcfix_status bcfix_native_add_file(bcfix_native *native, const char *path);
-/** Needs a symbol: true when an object defines it, which is then taken. Since 0.1. */
+/** Needs a symbol: true when an object defines it, which is then taken. When there is no memory for that, bcfix_native_link() says
+ *  so. Since 0.1. */
 BCFIX_API bool bcfix_native_need(bcfix_native *native, const char *symbol);
 /** How many objects were taken. Since 0.1. */
 BCFIX_API size_t bcfix_native_count(const bcfix_native *native);
@@ -43,7 +44,9 @@ BCFIX_API size_t bcfix_native_undefined_count(const bcfix_native *native);
 BCFIX_API const char *bcfix_native_undefined(const bcfix_native *native, size_t index);
 /** Writes a shared library of the objects that were taken, with the C compiler (`CC` of the environment, else cc). The symbols
  *  that bcfix_native_need() was asked for can be found in it, also when they were hidden. `arguments` (NULL, or a list that
- *  ends with NULL) go to the compiler behind the objects. The file is whole or not there. Since 0.1. */
+ *  ends with NULL) go to the compiler behind the objects. BCFIX_IO when it cannot be written, BCFIX_UNSUPPORTED when the compiler is
+ *  not there or fails. The file is whole or not there: it is made in a folder beside it, and renamed. SIGINT, SIGTERM, SIGHUP and
+ *  SIGQUIT are blocked in this thread until the folder is gone, and end the compiler. Since 0.1. */
 BCFIX_API bcfix_status bcfix_native_link(bcfix_native *native, const char *output, const char *const *arguments);
 
 /** The symbols of an ELF file's dynamic table that are defined elsewhere, or the libraries that it names as needed. */
@@ -52,7 +55,8 @@ typedef enum bcfix_elf_list {
     BCFIX_ELF_NEEDED = 1
 } bcfix_elf_list;
 
-/** Calls `take` with each name of that list of the file; false when it cannot be read or is damaged. Since 0.1. */
+/** Calls `take` with each name of that list of the file; false when it cannot be read, is damaged, or there is no memory for it.
+ *  Since 0.1. */
 BCFIX_API bool bcfix_elf_each(const char *path, bcfix_elf_list list, void (*take)(void *user, const char *name), void *user);
 
 /** Puts a converted module into an ELF file of linux-x86_64, in the section `.llvmbc`, where GraalVM finds it. With `native` NULL
@@ -75,7 +79,7 @@ BCFIX_API void bcfix_link_free(bcfix_link *link);
 /** What went wrong in the last call that did not return BCFIX_OK, in one line. Since 0.1. */
 BCFIX_API const char *bcfix_link_message(const bcfix_link *link);
 /** Adds a file, which is read now: an object or bitcode goes in whole; of an archive (.a, .rlib) go in the members that define
- *  something that is needed, wherever the archive stands. Since 0.1. */
+ *  something that is needed, wherever the archive stands. BCFIX_IO when it cannot be read. Since 0.1. */
 BCFIX_API bcfix_status bcfix_link_add_file(bcfix_link *link, const char *path);
 /** Keeps a symbol, and what it needs. `main` is kept when it is there, and so is what objects define by a name that is not one
  *  of Rust's. All else is dropped when nothing needs it. Since 0.1. */
@@ -106,7 +110,7 @@ BCFIX_API bcfix_status bcfix_link_set_limit(bcfix_link *link, bcfix_limit limit,
  *  BCFIX_UNSUPPORTED when it crashed or said no, with BCFIX_LIMIT when it took more memory, or more processor time than 300 s and
  *  30 s for each MiB, and with BCFIX_NO_MEMORY when the system killed it. A program with threads may call this, and the new process
  *  has only the thread that called. On BCFIX_OK the result is the module's bitcode, which belongs to `link`; it has still to be converted. The native
- *  companion is written then. Since 0.1. */
+ *  companion is written then. To be called once: BCFIX_INVALID_ARGUMENT after that. Since 0.1. */
 BCFIX_API bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size);
 
 /** After bcfix_link_run(): whether the native companion defines a symbol that the module leaves undefined. Since 0.1. */

@@ -75,6 +75,7 @@ const char *bcfix_status_text(bcfix_status status) {
         "a limit was reached",
         "cancelled",
         "internal error",
+        "a file could not be read or written",
     };
     return (unsigned)status < sizeof texts / sizeof texts[0] ? texts[status] : "unknown status";
 }

@@ -1,12 +1,15 @@
 /* What the linked module leaves undefined, and the library of native parts that has it.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "link/linking.h"
+#include "link/native.h"
 
 static bcfix_status native_files(bcfix_link *link, bcfix_native *native) {
-    for (size_t i = 0; i < link->file_count; i++)
-        if (link->files[i].has_native && bcfix_native_add_file(native, link->files[i].path) != BCFIX_OK)
-            return bcf_link_fail(link, BCFIX_MALFORMED, "%s", bcfix_native_message(native));
-    return BCFIX_OK;
+    bcfix_status status = BCFIX_OK;
+
+    for (size_t i = 0; i < link->file_count && status == BCFIX_OK; i++)
+        if (link->files[i].has_native)
+            status = bcfix_native_add_file(native, link->files[i].path);
+    return status == BCFIX_OK ? status : bcf_link_fail(link, status, "%s", bcfix_native_message(native));
 }
 
 /* A symbol that the linked module leaves undefined: a native part has it, or the machine, or it is missing. */
@@ -18,14 +21,13 @@ static bcfix_status check_symbol(bcfix_link *link, bcfix_native *native, const b
     if (user == NULL)
         user = "a constant";
     if (bcfix_native_need(native, name)) {
-        if (link->native_path != NULL && (wants == SIZE_MAX || bcf_names_add(&link->native, bcf_names_key(&link->wanted, name), 0) !=
-                                                                   BCF_NAME_NO_MEMORY))
-            return BCFIX_OK;
-        if (link->native_path != NULL)
+        if (native->no_memory || (wants != SIZE_MAX && bcf_names_add(&link->native, bcf_names_key(&link->wanted, name), 0) == BCF_NAME_NO_MEMORY))
             return bcf_link_no_memory(link);
+        if (link->native_path != NULL)
+            return BCFIX_OK;
         return bcf_link_fail(link, BCFIX_REFUSED,
-                    "%s has no bitcode, and defines %s, which %s in %s needs: --native=FILE.so makes a native library of such members",
-                    bcfix_native_name(native, bcfix_native_definer(native, name)), name, user, part);
+                             "%s has no bitcode, and defines %s, which %s in %s needs: --native=FILE.so makes a native library of such members",
+                             bcfix_native_name(native, bcfix_native_definer(native, name)), name, user, part);
     }
     if (bcf_link_is_of_rust(name))
         return bcf_link_fail(link, BCFIX_REFUSED, "nothing defines %s, which %s in %s needs: is a crate missing?", name, user, part);

@@ -3,8 +3,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -45,23 +45,66 @@ void *bcf_file_read(const char *path, size_t *size) {
     return data;
 }
 
-bool bcf_file_write(const char *path, const void *data, size_t size) {
-    FILE *file = fopen(path, "wb");
+static bool write_all(int descriptor, const unsigned char *data, size_t size) {
+    for (size_t done = 0; done < size;) {
+        ssize_t wrote = write(descriptor, data + done, size - done);
+        if (wrote < 0 && errno == EINTR)
+            continue;
+        if (wrote < 0)
+            return false;
+        done += (size_t)wrote;
+    }
+    return true;
+}
 
-    if (file == NULL)
+bool bcf_file_write(const char *path, const void *data, size_t size) {
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOCTTY, 0666);
+
+    if (descriptor < 0)
         return false;
-    bool written = fwrite(data, 1, size, file) == size;
+    bool written = write_all(descriptor, data, size);
     int error = errno;
-    if (fclose(file) == 0)
+    if (close(descriptor) == 0)
         errno = error;
     else
         written = false;
     return written;
 }
 
-static void run_child(char *const *command, const int output[2], const int failure[2]) {
+/* ---- signals ---- */
+
+static const int ending[] = {SIGINT, SIGTERM, SIGHUP, SIGQUIT};
+
+void bcf_signals_hold(struct bcf_signals *held) {
+    sigset_t set;
+
+    sigemptyset(&set);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        sigaddset(&set, ending[i]);
+    pthread_sigmask(SIG_BLOCK, &set, &held->before);
+}
+
+bool bcf_signals_came(const struct bcf_signals *held) {
+    sigset_t pending;
+
+    sigpending(&pending);
+    for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
+        if (sigismember(&pending, ending[i]) == 1 && sigismember(&held->before, ending[i]) == 0)
+            return true;
+    return false;
+}
+
+void bcf_signals_let(const struct bcf_signals *held) {
+    pthread_sigmask(SIG_SETMASK, &held->before, NULL);
+}
+
+/* ---- programs ---- */
+
+static void run_child(char *const *command, const struct bcf_signals *held, const int output[2], const int failure[2]) {
     int nothing = open("/dev/null", O_RDONLY);
 
+    if (held != NULL)
+        bcf_signals_let(held);
     signal(SIGPIPE, SIG_DFL);
     if (nothing >= 0)
         dup2(nothing, STDIN_FILENO);
@@ -73,12 +116,23 @@ static void run_child(char *const *command, const int output[2], const int failu
     _exit(127);
 }
 
+/* The program gets the signal that its starter holds back. */
+static void pass_signals_on(int descriptor, pid_t child, const struct bcf_signals *held) {
+    struct pollfd from = {.fd = descriptor, .events = POLLIN};
+    enum { MILLISECONDS = 100 };
+
+    while (held != NULL && poll(&from, 1, MILLISECONDS) == 0)
+        if (bcf_signals_came(held))
+            kill(child, SIGTERM);
+}
+
 /* What does not fit is read all the same, so that the program does not wait. */
-static void collect(int descriptor, char *output, size_t size) {
+static void collect(int descriptor, pid_t child, const struct bcf_signals *held, char *output, size_t size) {
     char rest[512];
     size_t done = 0;
 
     for (;;) {
+        pass_signals_on(descriptor, child, held);
         bool fits = done + 1 < size;
         ssize_t got = read(descriptor, fits ? output + done : rest, fits ? size - 1 - done : sizeof rest);
         if (got < 0 && errno == EINTR)
@@ -98,7 +152,7 @@ bool bcf_open_pipe(int ends[2]) {
     return true;
 }
 
-int bcf_run(char *const *command, char *output, size_t size) {
+int bcf_run(char *const *command, const struct bcf_signals *held, char *output, size_t size) {
     int streams[2], failure[2], status = 0, error = 0;
 
     if (!bcf_open_pipe(streams))
@@ -110,12 +164,12 @@ int bcf_run(char *const *command, char *output, size_t size) {
     }
     pid_t child = fork();
     if (child == 0)
-        run_child(command, streams, failure);
+        run_child(command, held, streams, failure);
     int fork_error = errno;
     close(streams[1]);
     close(failure[1]);
     if (child > 0) {
-        collect(streams[0], output, size);
+        collect(streams[0], child, held, output, size);
         if (read(failure[0], &error, sizeof error) != (ssize_t)sizeof error)
             error = 0;
         pid_t ended;

@@ -3,6 +3,7 @@
 #ifndef BCF_LINK_FILE_H
 #define BCF_LINK_FILE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -14,8 +15,20 @@ bool bcf_file_write(const char *path, const void *data, size_t size);
 /* Opens a pipe, both of whose ends close in programs that are started; false with errno. */
 bool bcf_open_pipe(int ends[2]);
 
-/* Runs a program to its end. What it writes to either stream, at most `size` - 1 bytes of it, goes to `output`. Its exit
- * code, 128 and a signal, or -1 with errno when it could not be started. */
-int bcf_run(char *const *command, char *output, size_t size);
+/* The signals that end programs, as SIGTERM does: held back while there are files that the program would leave behind, and let
+ * come after that. Those that the thread blocked before stay blocked. */
+struct bcf_signals {
+    sigset_t before;
+};
+
+void bcf_signals_hold(struct bcf_signals *held);
+/* Whether one of them waits. */
+bool bcf_signals_came(const struct bcf_signals *held);
+void bcf_signals_let(const struct bcf_signals *held);
+
+/* Runs a program to its end. What it writes to either stream, at most `size` - 1 bytes of it, goes to `output`. With `held`, which
+ * may be NULL, signals end it that are held back here. Its exit code, 128 and a signal, or -1 with errno when it could not be
+ * started. */
+int bcf_run(char *const *command, const struct bcf_signals *held, char *output, size_t size);
 
 #endif

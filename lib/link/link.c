@@ -151,6 +151,9 @@ static bcfix_status merge(bcfix_link *link) {
 bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size) {
     *bitcode = NULL;
     *size = 0;
+    if (link->ran)
+        return bcf_link_fail(link, BCFIX_INVALID_ARGUMENT, "this was linked before");
+    link->ran = true;
     bcfix_status status = bcf_link_take_needed(link);
     if (status == BCFIX_OK)
         status = merge(link);

@@ -40,7 +40,7 @@ struct bcfix_link {
     uint64_t memory_limit; /* of LLVM; 0: the default */
     char *shim;
     size_t shim_size;
-    bool own_allocator, no_memory;
+    bool own_allocator, no_memory, ran;
     bcfix_panic panic;
     size_t panic_runtimes[2]; /* the first part of each, by enum bcfix_panic, or SIZE_MAX */
     const char *panic_left_out;

@@ -118,7 +118,7 @@ static bool load_of_rustc(char *why, size_t size) {
     glob_t found;
     bool loaded = false;
 
-    if (bcf_run(command, sysroot, sizeof sysroot) != 0)
+    if (bcf_run(command, NULL, sysroot, sizeof sysroot) != 0)
         return false;
     sysroot[strcspn(sysroot, "\n")] = '\0';
     snprintf(pattern, sizeof pattern, "%s/lib/libLLVM.so.*", sysroot);

@@ -88,15 +88,16 @@ static bool add_file(bcfix_link *link, struct bcf_link_file file) {
 }
 
 bcfix_status bcfix_link_add_file(bcfix_link *link, const char *path) {
-    struct bcf_link_file file = {.path = strdup(path)};
     size_t size;
+    struct bcf_link_file file = {.data = bcf_file_read(path, &size)};
 
-    file.data = bcf_file_read(path, &size);
-    if (file.data == NULL || file.path == NULL || !add_file(link, file)) {
-        int error = errno;
+    if (file.data == NULL)
+        return errno == ENOMEM ? bcf_link_no_memory(link) : bcf_link_fail(link, BCFIX_IO, "%s: cannot be read: %s", path, strerror(errno));
+    file.path = strdup(path);
+    if (file.path == NULL || !add_file(link, file)) {
         free(file.data);
         free(file.path);
-        return bcf_link_fail(link, BCFIX_MALFORMED, "%s: cannot be read: %s", path, strerror(error));
+        return bcf_link_no_memory(link);
     }
     struct bcf_link_file *added = &link->files[link->file_count - 1];
     bcfix_status status = bcfix_info_new(link->context, added->data, size, &added->info);
@@ -111,5 +112,5 @@ bcfix_status bcfix_link_add_file(bcfix_link *link, const char *path) {
     added->has_native = added->has_native || (!archive && bcfix_info_modules(added->info) == 0);
     for (size_t i = 0; i < bcfix_info_modules(added->info) && status == BCFIX_OK; i++)
         status = add_part(link, added, i, !archive);
-    return status;
+    return status == BCFIX_OK && link->no_memory ? bcf_link_no_memory(link) : status;
 }

@@ -78,6 +78,31 @@ void test_end(void) {
     ck_assert_uint_eq(ledger.overruns, 0);
 }
 
+static const char *message(void) {
+    return context ? bcfix_context_message(context) : "";
+}
+
+void fail_each(bcfix_status (*call)(void), bcfix_status expected, const char *what, unsigned every) {
+    uint64_t before = ledger.calls, live, needed;
+    bcfix_status status = call();
+    ck_assert_msg(status == expected, "%s: status %d: %s", what, status, message());
+    needed = ledger.calls - before;
+    ck_assert_msg(needed > 0, "%s allocates nothing", what);
+    live = ledger.live_blocks; /* what the context keeps is no loss */
+    for (uint64_t i = 1; i <= needed; i++) {
+        ledger.fail_at = ledger.calls + i;
+        ledger.fail_after = every != 0 && i % every == 0;
+        status = call();
+        ck_assert_msg(status == BCFIX_NO_MEMORY, "%s, allocation %llu of %llu: status %d: %s", what, (unsigned long long)i,
+                      (unsigned long long)needed, status, message());
+        ck_assert_msg(ledger.live_blocks == live, "%s, allocation %llu of %llu: %llu blocks are lost", what,
+                      (unsigned long long)i, (unsigned long long)needed, (unsigned long long)(ledger.live_blocks - live));
+        ledger.fail_at = 0;
+    }
+    status = call();
+    ck_assert_msg(status == expected, "%s, after it all: status %d: %s", what, status, message());
+}
+
 TCase *tests_with_context(Suite *suite, const char *name) {
     TCase *tests = tcase_create(name);
     tcase_add_checked_fixture(tests, test_begin, test_end);

@@ -26,6 +26,10 @@ extern bcfix_context *context;
 void test_begin(void);
 void test_end(void);
 
+/* Makes each allocation of a call fail: alone, or with all behind it when its number is a multiple of `every` (0: none is). The
+ * call ends with BCFIX_NO_MEMORY then, and loses nothing. What it ends with when memory is there is what it ended with before. */
+void fail_each(bcfix_status (*call)(void), bcfix_status expected, const char *what, unsigned every);
+
 /* A test case whose tests have a context, and a longer time than usual (they run under valgrind too). */
 TCase *tests_with_context(Suite *suite, const char *name);
 /* Runs it; what main() returns. */

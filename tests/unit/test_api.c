@@ -287,8 +287,8 @@ END_TEST
 /* ---- texts ---- */
 
 START_TEST(every_status_has_a_text_of_its_own) {
-    for (int i = BCFIX_OK; i <= BCFIX_INTERNAL; i++)
-        for (int j = i + 1; j <= BCFIX_INTERNAL + 1; j++)
+    for (int i = BCFIX_OK; i <= BCFIX_IO; i++)
+        for (int j = i + 1; j <= BCFIX_IO + 1; j++)
             ck_assert_str_ne(bcfix_status_text((bcfix_status)i), bcfix_status_text((bcfix_status)j));
 }
 END_TEST

@@ -27,6 +27,7 @@ static const struct {
     [BCFIX_NO_MEMORY] = {CLI_LIMIT, ""},
     [BCFIX_LIMIT] = {CLI_LIMIT, ""},
     [BCFIX_CANCELLED] = {CLI_IO, ""},
+    [BCFIX_IO] = {CLI_IO, ""},
     /* The module is what bcfix stumbled over, so it counts as input that bcfix cannot handle. */
     [BCFIX_INTERNAL] = {CLI_BAD_INPUT, "; this is a defect of bcfix: please report it together with the file"},
 };
