@@ -127,6 +127,19 @@ static bool is_root(void *user, const char *symbol) {
     return bcf_names_find(&((bcfix_link *)user)->roots, symbol) != SIZE_MAX;
 }
 
+/* LLVM gets nothing that bcfix cannot read to the end. What is not taken was read as far as its symbols only. */
+static bcfix_status read_bodies(bcfix_link *link) {
+    for (size_t i = 0; i < link->taken_count; i++) {
+        const struct bcf_link_part *part = &link->parts[link->taken[i]];
+        bcfix_symbols *read;
+        bcfix_status status = bcfix_symbols_new(link->context, part->bitcode, part->size, true, &read);
+        if (status != BCFIX_OK)
+            return bcf_link_fail(link, status, "%s: %s", part->name, bcfix_context_message(link->context));
+        bcfix_symbols_free(read);
+    }
+    return BCFIX_OK;
+}
+
 static bcfix_status merge(bcfix_link *link) {
     struct bcf_input *inputs = calloc(link->taken_count + 1, sizeof *inputs);
     struct bcf_merge merge = {.library = link->llvm_path, .inputs = inputs, .is_root = is_root, .user = link,
@@ -155,6 +168,8 @@ bcfix_status bcfix_link_run(bcfix_link *link, const void **bitcode, size_t *size
         return bcf_link_fail(link, BCFIX_INVALID_ARGUMENT, "this was linked before");
     link->ran = true;
     bcfix_status status = bcf_link_take_needed(link);
+    if (status == BCFIX_OK)
+        status = read_bodies(link);
     if (status == BCFIX_OK)
         status = merge(link);
     if (status == BCFIX_OK)

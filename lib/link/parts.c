@@ -49,7 +49,7 @@ static bcfix_status add_part(bcfix_link *link, const struct bcf_link_file *file,
     struct bcf_link_part part = {0};
 
     part.bitcode = bcfix_info_bitcode(file->info, module, &part.size);
-    bcfix_status status = bcfix_symbols_new(link->context, part.bitcode, part.size, true, &part.symbols);
+    bcfix_status status = bcfix_symbols_new(link->context, part.bitcode, part.size, false, &part.symbols);
     if (status != BCFIX_OK)
         return bcf_link_fail(link, status, "%s%s%s: %s", file->path, member != NULL ? ": " : "", member != NULL ? member : "",
                     bcfix_context_message(link->context));

@@ -135,6 +135,20 @@ for signal in TERM KILL; do
         test -n "${child// }" -a ! -e "/proc/${child// }/exe" -a "$(cat out.bc)" = old
 done
 
+# A body that is damaged: LLVM does not get it, and where nobody needs the member, it does not matter.
+python3 - b.bc "$("$bcfix" dump b.bc | sed -n 's/.*FNENTRY.* offset=//p')" <<'PYTHON'
+import sys
+data = bytearray(open(sys.argv[1], "rb").read())
+at = 4 * (int(sys.argv[2]) + 2) # behind the words of its header
+data[at:at + 4] = b"\xff" * 4
+open("body.bc", "wb").write(data)
+PYTHON
+ar crs libbody.a body.bc > ar.log 2>&1
+code=0; "$bcfix" link -q -o body.out a.bc libbody.a 2> stderr || code=$?
+check link-failures/damaged-body "exit $code: $(head -1 stderr)" \
+    test "$code" = 3 -a ! -e body.out -a "$(grep -cE '^bcfix: libbody.a\(body.bc\): block FUNCTION, bit [0-9]+: ' stderr)" = 1
+check link-failures/damaged-body-that-nobody-needs "it is needed" "$bcfix" link -q -o body.out a.bc b.bc libbody.a
+
 # The real one, with bytes that its reader does not take: the reader of bcfix stands in front of it.
 python3 "$tests/oracle/llvm/damage.py" b.bc damaged 60 5
 bad=0
