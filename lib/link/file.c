@@ -84,12 +84,19 @@ void bcf_signals_hold(struct bcf_signals *held) {
     pthread_sigmask(SIG_BLOCK, &set, &held->before);
 }
 
+/* One that is blocked waits also when it is to be ignored. */
+static bool is_ignored(int number) {
+    struct sigaction action;
+
+    return sigaction(number, NULL, &action) == 0 && (action.sa_flags & SA_SIGINFO) == 0 && action.sa_handler == SIG_IGN;
+}
+
 bool bcf_signals_came(const struct bcf_signals *held) {
     sigset_t pending;
 
     sigpending(&pending);
     for (size_t i = 0; i < sizeof ending / sizeof *ending; i++)
-        if (sigismember(&pending, ending[i]) == 1 && sigismember(&held->before, ending[i]) == 0)
+        if (sigismember(&pending, ending[i]) == 1 && sigismember(&held->before, ending[i]) == 0 && !is_ignored(ending[i]))
             return true;
     return false;
 }

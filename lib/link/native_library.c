@@ -37,6 +37,7 @@ static bool write_object(const bcfix_native *native, const struct bcf_native_obj
 
 /* The files of one link, in a folder of their own. */
 struct work {
+    const char *shown; /* the library, as the caller names it */
     char folder[4096];
     char **command; /* the paths of objects in it are ours */
     size_t first, count; /* of those paths in the command */
@@ -61,7 +62,8 @@ static bcfix_status write_objects(bcfix_native *native, struct work *work) {
         work->command[work->first + work->count++] = path;
         if (!write_object(native, &native->objects[native->taken[i]], path))
             return errno == ENOMEM ? bcf_native_no_memory(native)
-                                   : bcf_native_fail(native, BCFIX_IO, "%s: cannot be written: %s", path, strerror(errno));
+                                   : bcf_native_fail(native, BCFIX_IO, "%s: the objects for it cannot be written beside it: %s",
+                                                     work->shown, strerror(errno));
     }
     return BCFIX_OK;
 }
@@ -88,7 +90,7 @@ static bcfix_status run_compiler(bcfix_native *native, struct work *work, const 
         return bcf_native_fail(native, is_about_space(text) ? BCFIX_IO : BCFIX_UNSUPPORTED, "%s could not link the native parts: %s",
                                name, text);
     if (rename(work->library, output) != 0)
-        return bcf_native_fail(native, BCFIX_IO, "%s: cannot be written: %s", output, strerror(errno));
+        return bcf_native_fail(native, BCFIX_IO, "%s: cannot be written: %s", work->shown, strerror(errno));
     return BCFIX_OK;
 }
 
@@ -96,9 +98,9 @@ static bcfix_status make_folder(bcfix_native *native, struct work *work, const c
     int length = snprintf(work->folder, sizeof work->folder, "%s.XXXXXX", output);
 
     if (length < 0 || (size_t)length >= sizeof work->folder)
-        return bcf_native_fail(native, BCFIX_IO, "%s: %s", output, strerror(ENAMETOOLONG));
+        return bcf_native_fail(native, BCFIX_IO, "%s: %s", work->shown, strerror(ENAMETOOLONG));
     if (mkdtemp(work->folder) == NULL)
-        return bcf_native_fail(native, BCFIX_IO, "%s: no folder can be made beside it: %s", output, strerror(errno));
+        return bcf_native_fail(native, BCFIX_IO, "%s: no folder can be made beside it: %s", work->shown, strerror(errno));
     snprintf(work->library, sizeof work->library, "%s/library.so", work->folder);
     return BCFIX_OK;
 }
@@ -116,8 +118,8 @@ static void begin_command(bcfix_native *native, struct work *work, const char *o
 }
 
 /* `output` is the file itself, and no link to it. Signals wait for the end: the folder would stay behind. */
-static bcfix_status link_to(bcfix_native *native, const char *output, const char *const *arguments) {
-    struct work work = {.first = 6};
+static bcfix_status link_to(bcfix_native *native, const char *shown, const char *output, const char *const *arguments) {
+    struct work work = {.shown = shown, .first = 6};
     struct bcf_signals held;
     size_t extra = 0;
 
@@ -147,14 +149,14 @@ bcfix_status bcfix_native_link(bcfix_native *native, const char *output, const c
     struct stat found;
 
     if (stat(output, &found) != 0)
-        return link_to(native, output, arguments);
+        return link_to(native, output, output, arguments);
     if (!S_ISREG(found.st_mode))
         return bcf_native_fail(native, BCFIX_IO, "%s: cannot be written: it is no regular file", output);
     char *path = realpath(output, NULL);
     if (path == NULL)
         return errno == ENOMEM ? bcf_native_no_memory(native)
                                : bcf_native_fail(native, BCFIX_IO, "%s: cannot be written: %s", output, strerror(errno));
-    bcfix_status status = link_to(native, path, arguments);
+    bcfix_status status = link_to(native, output, path, arguments);
     free(path);
     return status;
 }

@@ -30,6 +30,20 @@ END
     { echo 'core::arch::global_asm!(".globl nothing", "nothing: ret");'; cat "$shared/small.rs"; } > "$shared/assembly.rs"
     rustc --crate-type=lib --emit=llvm-bc -C panic=abort -o "$shared/assembly.bc" "$shared/assembly.rs"
     printf 'what was here before' > "$shared/old"
+    # A program for links, and machine code that it needs.
+    cat > "$shared/app.rs" <<'END'
+#![no_std]
+extern "C" {
+    fn triple(a: i32) -> i32;
+}
+#[no_mangle]
+pub extern "C" fn main() -> i32 {
+    unsafe { triple(14) }
+}
+END
+    echo 'int triple(int a) { return 3 * a; }' > "$shared/triple.c"
+    rustc --crate-type=lib --emit=llvm-bc -C panic=abort -o "$shared/app.bc" "$shared/app.rs"
+    cc -O1 -fPIC -c -o "$shared/triple.o" "$shared/triple.c"
 }
 
 not_run() {

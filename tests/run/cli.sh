@@ -50,7 +50,7 @@ export TERM=dumb LC_ALL=C
 # A sanitizer's own exit code must not look like one of bcfix.
 export ASAN_OPTIONS=${ASAN_OPTIONS:-exitcode=99:abort_on_error=0} UBSAN_OPTIONS=${UBSAN_OPTIONS:-halt_on_error=1:exitcode=99}
 
-for file in assertions arguments input output failures report check terminal; do
+for file in assertions arguments input output failures link report check terminal; do
     # shellcheck source=/dev/null
     . "$root/tests/cli/$file.sh"
 done

@@ -7,6 +7,7 @@
 
 #include "commands.h"
 #include "exit_code.h"
+#include "file_output.h"
 #include "progress.h"
 #include "report.h"
 
@@ -34,6 +35,17 @@ static int check_readable(const struct cli_arguments *arguments) {
         return CLI_IO;
     }
     return CLI_DONE;
+}
+
+/* What cannot be written is said before the work, and before the native library is written. */
+static int check_writable(const struct cli_arguments *arguments) {
+    struct cli_output output;
+
+    if (arguments->native != NULL && strcmp(arguments->native, arguments->output) == 0)
+        return cli_usage_error("link", "the module and the native library cannot both be %s", arguments->output);
+    int result = cli_output_open(&output, arguments->output, arguments->force);
+    cli_output_free(&output);
+    return result;
 }
 
 static bcfix_status set_up(bcfix_link *link, const struct cli_arguments *arguments) {
@@ -67,8 +79,11 @@ int cli_link(const struct cli_arguments *arguments) {
 
     if (arguments->output == NULL)
         return cli_usage_error("link", "where to? bcfix link -o OUT IN...");
-    if (check_readable(arguments) != CLI_DONE)
-        return CLI_IO;
+    int ready = check_writable(arguments);
+    if (ready == CLI_DONE)
+        ready = check_readable(arguments);
+    if (ready != CLI_DONE)
+        return ready;
     bcfix_link *link = bcfix_link_new();
     if (link == NULL) {
         cli_error(NULL, "not enough memory");
