@@ -10,11 +10,15 @@ enum { MAX_TEXT = 1 << 16 };
 
 /* ---- reading ---- */
 
-/* INLINEASM: [type, flags, size, template…, size, constraints…]. */
-static char *read_text(struct bcf_builder *builder, const uint64_t *ops, size_t count, size_t *at) {
+/* INLINEASM: [type, flags, size, template…, size, constraints…]. NULL with an obstacle, or when memory or time ends. */
+static char *read_text(struct bcf_builder *builder, const uint64_t *ops, size_t count, size_t *at, const char **obstacle) {
     uint64_t size = *at < count ? ops[(*at)++] : UINT64_MAX;
     char *text;
-    if (size > count - *at || size > MAX_TEXT)
+    if (size > count - *at)
+        *obstacle = "it is damaged";
+    else if (size > MAX_TEXT)
+        *obstacle = "it is longer than 65536 characters";
+    if (*obstacle)
         return NULL;
     if (!bcf_count_record(builder->module->context, size)) /* many calls may name one long text */
         return NULL;
@@ -25,6 +29,8 @@ static char *read_text(struct bcf_builder *builder, const uint64_t *ops, size_t 
         text[i] = (char)ops[*at + i];
     text[size] = '\0';
     *at += size;
+    if (memchr(text, '\0', size)) /* what stands behind it counts too */
+        *obstacle = "it has a zero byte";
     return text;
 }
 
@@ -59,19 +65,25 @@ bool bcf_read_assembly(struct bcf_builder *builder, uint64_t callee, struct bcf_
     struct bcf_function *function = builder->function;
     const struct bcf_pack *pack = &builder->module->constants.pack;
     size_t index = callee & ~(uint64_t)BCF_CONSTANT, at = 2, size;
+    *assembly = (struct bcf_assembly){0};
     if (callee & BCF_LOCAL) {
         pack = &function->constants.pack;
         index = bcf_constant_index(function, callee & ~(uint64_t)BCF_LOCAL);
     }
-    if (!bcf_pack_get(builder->module->context, pack, index, &function->scratch) || function->scratch.ops.count < 4)
+    if (!bcf_pack_get(builder->module->context, pack, index, &function->scratch))
         return false;
+    if (function->scratch.ops.count < 4) {
+        assembly->obstacle = "it is damaged";
+        return true;
+    }
     assembly->aligns_stack = function->scratch.ops.data[1] & 2;
     assembly->intel = function->scratch.ops.data[1] & 4;
     assembly->unwinds = function->scratch.ops.data[1] & 8;
-    assembly->text = read_text(builder, function->scratch.ops.data, function->scratch.ops.count, &at);
-    assembly->constraints = assembly->text ? read_text(builder, function->scratch.ops.data, function->scratch.ops.count, &at) : NULL;
-    if (!assembly->constraints)
-        return false;
+    assembly->text = read_text(builder, function->scratch.ops.data, function->scratch.ops.count, &at, &assembly->obstacle);
+    if (assembly->text && !assembly->obstacle)
+        assembly->constraints = read_text(builder, function->scratch.ops.data, function->scratch.ops.count, &at, &assembly->obstacle);
+    if (assembly->obstacle || !assembly->constraints)
+        return !bcf_failed(builder->module->context);
     size = strlen(assembly->text) + 1;
     assembly->folded = bcf_arena_take(&builder->lowering->arena, size);
     if (!assembly->folded)

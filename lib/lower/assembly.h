@@ -15,9 +15,11 @@ struct bcf_assembly {
     char *text;        /* the template */
     char *folded;      /* in one line, for tables (target/assembly.def) */
     char *constraints; /* separated by commas */
+    const char *obstacle; /* why it is not read, or NULL; then there are no texts */
     bool intel, aligns_stack, unwinds;
 };
 
+/* False after an error. */
 bool bcf_read_assembly(struct bcf_builder *builder, uint64_t callee, struct bcf_assembly *assembly);
 
 enum {

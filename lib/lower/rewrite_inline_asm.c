@@ -90,7 +90,7 @@ static bool clear_unwind_flag(struct bcf_builder *builder, uint64_t callee) {
 
 bool bcf_assembly_is_empty(struct bcf_builder *builder, uint64_t callee) {
     struct bcf_assembly assembly;
-    return bcf_read_assembly(builder, callee, &assembly) && assembly.folded[0] == '\0';
+    return bcf_read_assembly(builder, callee, &assembly) && !assembly.obstacle && assembly.folded[0] == '\0';
 }
 
 enum bcf_rewritten bcf_rewrite_inline_asm(struct bcf_builder *builder, const struct bcf_insn *insn) {
@@ -101,17 +101,17 @@ enum bcf_rewritten bcf_rewrite_inline_asm(struct bcf_builder *builder, const str
         return BCF_KEPT;
     if (assembly.unwinds && !clear_unwind_flag(builder, bcf_op(builder, insn, BCF_CALL_CALLEE)))
         return BCF_KEPT;
-    if (assembly.folded[0] == '\0')
+    if (!assembly.obstacle && assembly.folded[0] == '\0')
         written = write_empty(builder, insn, &assembly);
-    if (!written && target_parses(&assembly))
+    if (!assembly.obstacle && !written && target_parses(&assembly))
         return BCF_KEPT;
-    if (written || bcf_translate_assembly(builder, insn, &assembly)) {
+    if (!assembly.obstacle && (written || bcf_translate_assembly(builder, insn, &assembly))) {
         bcf_note(builder->lowering, BCFIX_BCF024_INLINE_ASSEMBLY, insn, "inline assembly \"%.80s\" was replaced",
                  assembly.folded);
         return builder->out.count > before ? BCF_REWRITTEN : BCF_DROPPED;
     }
     bcf_in_place_of(builder, insn);
     bcf_trap(builder, BCFIX_BCF042_UNSUPPORTED_ASSEMBLY, insn, insn->result == BCF_NONE ? BCF_NO_RESULT : insn->type,
-             "inline assembly has no form: %.200s", assembly.folded);
+             "inline assembly has no form: %.200s", assembly.obstacle ? assembly.obstacle : assembly.folded);
     return BCF_REWRITTEN;
 }
