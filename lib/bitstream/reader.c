@@ -2,6 +2,7 @@
 #include "bitstream/reader.h"
 
 #include "bitstream/numbers.h"
+#include "bitstream/reader_abbreviations.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -68,95 +69,13 @@ static bool align32(struct bcf_reader *reader) {
     return true;
 }
 
-/* ---- abbreviations ---- */
-
-static bool check_abbrev(struct bcf_reader *reader, const struct bcf_abbrev *abbrev) {
-    for (size_t i = 0; i < abbrev->count; i++) {
-        const struct bcf_abbrev_op *op = &abbrev->ops[i];
-        if ((op->encoding == BCF_FIXED && op->value > 64) || (op->encoding == BCF_VBR && op->value > 32))
-            return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has a field of %llu bits",
-                                   (unsigned long long)op->value);
-        if (op->encoding == BCF_VBR && op->value == 1)
-            return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has a VBR field of one bit");
-        if (op->encoding == BCF_BLOB && (i == 0 || i + 1 != abbrev->count))
-            return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has a blob that is not last");
-        if (op->encoding == BCF_ARRAY_OF) {
-            const struct bcf_abbrev_op *element = op + 1;
-            if (i == 0 || i + 2 != abbrev->count)
-                return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has an array that is not last");
-            if (element->encoding == BCF_LITERAL || element->encoding == BCF_ARRAY_OF || element->encoding == BCF_BLOB)
-                return bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has an array without elements");
-        }
-    }
-    return true;
-}
-
-static bool fail_limit(struct bcf_reader *reader, bcfix_limit limit) {
-    char text[120];
-    return bcf_reader_fail(reader, BCFIX_LIMIT, "%s", bcf_limit_text(reader->context, limit, text, sizeof text));
-}
-
-/* Whether so many more abbreviations may be known. */
-static bool has_room(struct bcf_reader *reader, size_t more) {
-    return reader->abbrevs.count + reader->known + more <= reader->context->limits[BCFIX_LIMIT_ABBREVIATIONS] ||
-           fail_limit(reader, BCFIX_LIMIT_ABBREVIATIONS);
-}
-
-static const struct bcf_abbrev *read_abbrev(struct bcf_reader *reader) {
-    uint64_t count = bcf_read_vbr(reader, 5);
-    struct bcf_abbrev *abbrev;
-    if (bcf_failed(reader->context))
-        return NULL;
-    if (count == 0 || count > (reader->end - reader->position) / 4) {
-        bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has %llu operands", (unsigned long long)count);
-        return NULL;
-    }
-    if (!has_room(reader, 1) || !bcf_count_record(reader->context, count))
-        return NULL;
-    abbrev = bcf_arena_take_zeroed(&reader->arena, 1, sizeof *abbrev + count * sizeof abbrev->ops[0]);
-    if (!abbrev)
-        return NULL;
-    abbrev->count = count;
-    for (size_t i = 0; i < count && !bcf_failed(reader->context); i++) {
-        struct bcf_abbrev_op *op = &abbrev->ops[i];
-        if (bcf_read_fixed(reader, 1)) {
-            op->value = bcf_read_vbr(reader, 8);
-            continue;
-        }
-        op->encoding = (uint8_t)bcf_read_fixed(reader, 3);
-        if (op->encoding < BCF_FIXED || op->encoding > BCF_BLOB)
-            bcf_reader_fail(reader, BCFIX_MALFORMED, "an abbreviation has the unknown encoding %u", op->encoding);
-        if (op->encoding == BCF_FIXED || op->encoding == BCF_VBR)
-            op->value = bcf_read_vbr(reader, 5);
-        /* A field of no bits is always 0, and so is stored as one (LLVM's reader does the same). */
-        if ((op->encoding == BCF_FIXED || op->encoding == BCF_VBR) && op->value == 0)
-            op->encoding = BCF_LITERAL;
-    }
-    return !bcf_failed(reader->context) && check_abbrev(reader, abbrev) ? abbrev : NULL;
-}
-
-static const struct bcf_block_abbrevs *find_blockinfo(const struct bcf_reader *reader, unsigned block) {
-    for (size_t i = 0; i < reader->blockinfo.count; i++)
-        if (reader->blockinfo.data[i].block == block)
-            return &reader->blockinfo.data[i];
-    return NULL;
-}
+/* ---- scopes ---- */
 
 static bool begin_scope(struct bcf_reader *reader, unsigned block, uint64_t end) {
     struct bcf_scope scope = {block, reader->abbrev_width, reader->abbrevs.count, end};
-    const struct bcf_reader *source = reader->outer ? reader->outer : reader;
-    const struct bcf_block_abbrevs *known = find_blockinfo(source, block);
     if (reader->scopes.count >= reader->context->limits[BCFIX_LIMIT_NESTING])
-        return fail_limit(reader, BCFIX_LIMIT_NESTING);
-    if (!bcf_push(reader->context, &reader->scopes, scope))
-        return false;
-    if (!known || !known->list.count)
-        return true;
-    if (!has_room(reader, known->list.count) || !bcf_reserve(reader->context, &reader->abbrevs, known->list.count))
-        return false;
-    memcpy(reader->abbrevs.data + reader->abbrevs.count, known->list.data, known->list.count * sizeof *known->list.data);
-    reader->abbrevs.count += known->list.count;
-    return true;
+        return bcf_reader_fail_limit(reader, BCFIX_LIMIT_NESTING);
+    return bcf_push(reader->context, &reader->scopes, scope) && bcf_begin_abbrevs(reader, block);
 }
 
 void bcf_reader_open(struct bcf_reader *reader, const struct bcf_reader *outer, unsigned block, struct bcf_body body) {
@@ -364,17 +283,6 @@ static bool read_record(struct bcf_reader *reader, struct bcf_record *record) {
 
 /* ---- BLOCKINFO ---- */
 
-static struct bcf_block_abbrevs *blockinfo_for(struct bcf_reader *reader, unsigned block) {
-    struct bcf_block_abbrevs fresh = {block, {0}};
-    for (size_t i = 0; i < reader->blockinfo.count; i++)
-        if (reader->blockinfo.data[i].block == block)
-            return &reader->blockinfo.data[i];
-    if (!has_room(reader, 1) || !bcf_push(reader->context, &reader->blockinfo, fresh))
-        return NULL;
-    reader->known++; /* so that there are not many to look through either */
-    return &reader->blockinfo.data[reader->blockinfo.count - 1];
-}
-
 static bool read_blockinfo(struct bcf_reader *reader) {
     struct bcf_block_abbrevs *current = NULL;
     struct bcf_record record;
@@ -392,7 +300,7 @@ static bool read_blockinfo(struct bcf_reader *reader) {
         if (record.abbrev_id == BCF_ENTER_SUBBLOCK)
             return bcf_reader_fail(reader, BCFIX_MALFORMED, "BLOCKINFO holds a block");
         if (record.abbrev_id == BCF_DEFINE_ABBREV) {
-            abbrev = read_abbrev(reader);
+            abbrev = bcf_read_abbrev(reader);
             if (!abbrev)
                 return false;
             if (!current)
@@ -408,7 +316,7 @@ static bool read_blockinfo(struct bcf_reader *reader) {
             continue; /* names of blocks and records, for people */
         if (record.count < 1 || record.ops[0] > UINT32_MAX)
             return bcf_reader_fail(reader, BCFIX_MALFORMED, "SETBID names no block");
-        current = blockinfo_for(reader, (unsigned)record.ops[0]);
+        current = bcf_blockinfo_for(reader, (unsigned)record.ops[0]);
         if (!current)
             return false;
     }
@@ -446,7 +354,7 @@ BCF_SELDOM static bool read_other(struct bcf_reader *reader, uint64_t id, enum b
         *entry = block == BCF_BLOCKINFO ? BCF_ENTRY_FAILED : BCF_ENTRY_BLOCK;
         return block != BCF_BLOCKINFO || !read_blockinfo(reader);
     default: /* BCF_DEFINE_ABBREV */
-        abbrev = read_abbrev(reader);
+        abbrev = bcf_read_abbrev(reader);
         return !abbrev || !bcf_push(reader->context, &reader->abbrevs, abbrev);
     }
 }

@@ -1,28 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 OR MIT */
-#include "module/decode.h"
+#include "module/decode_body.h"
 #include "module/newer.h"
 
 #include <string.h>
 
-/* The body being decoded. */
-struct body {
-    struct bcf_decoder decoder;
-    struct bcf_function *function;
-    struct bcf_reader *reader;
-    bcf_u32s instructions; /* where each instruction is in `insns`, for attachments: those among the first `mapped` records */
-    size_t mapped;
-    uint32_t next_local;
-    size_t blocks_ended;
-    bool has_bundle; /* the next instruction must be a call */
-};
-
-static bool malformed(struct body *body, const char *why) {
-    return bcf_reader_fail(body->reader, BCFIX_MALFORMED, "%s", why);
-}
-
 /* ---- local values ---- */
 
-static bool set_type(struct body *body, uint32_t local, uint32_t type) {
+static bool set_type(struct bcf_decoded_body *body, uint32_t local, uint32_t type) {
     bcf_u32s *types = &body->function->types;
     if (types->count == local)
         return bcf_push(body->function->module->context, types, type);
@@ -30,95 +14,82 @@ static bool set_type(struct body *body, uint32_t local, uint32_t type) {
         if (!bcf_push(body->function->module->context, types, BCF_NONE))
             return false;
     if (types->data[local] != BCF_NONE && types->data[local] != type)
-        return malformed(body, "a value was named before with another type");
+        return bcf_body_malformed(body, "a value was named before with another type");
     types->data[local] = type;
     return true;
 }
 
-static bool add_local(struct body *body, uint32_t type) {
+bool bcf_body_add_local(struct bcf_decoded_body *body, uint32_t type) {
     return set_type(body, body->next_local, type) && (body->next_local++, true);
 }
 
 /* The value must have that type; one that comes later gets it. Rewrites rely on what the readers of LLVM check here. */
-static bool expect_type(struct body *body, uint64_t value, uint32_t type) {
+static bool expect_type(struct bcf_decoded_body *body, uint64_t value, uint32_t type) {
     uint32_t known = bcf_value_type(body->function->module, body->function, (uint32_t)value);
     if (type == BCF_NONE)
         return true;
     if (known == BCF_NONE)
         return !(value & BCF_LOCAL) || set_type(body, (uint32_t)value & ~BCF_LOCAL, type);
     return bcf_type_same(body->function->module, known, type) ||
-           malformed(body, "the types of its operands do not go together");
+           bcf_body_malformed(body, "the types of its operands do not go together");
 }
 
 /* ---- operands of instructions ---- */
 
-/* Makes room for the operands of a record; one more is kept where a call says nothing of flags. */
-static bool reserve_operands(struct body *body, size_t count) {
-    struct bcfix_context *context = body->function->module->context;
-    return bcf_reserve(context, &body->function->ops, count + 1) && bcf_reserve(context, &body->function->kinds, count + 1);
-}
-
-static inline bool keep_operand(struct body *body, enum bcf_kind kind, uint64_t op) {
-    struct bcf_function *function = body->function;
-    function->ops.data[function->ops.count++] = op;
-    function->kinds.data[function->kinds.count++] = (uint8_t)kind;
-    return true;
-}
-
-static uint64_t last_operand(const struct body *body) {
+static uint64_t last_operand(const struct bcf_decoded_body *body) {
     return body->function->ops.data[body->function->ops.count - 1];
 }
 
 /* Takes the next operand of the file, and the type after it where there is one. */
-static bool take_any(struct body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
+static bool take_any(struct bcf_decoded_body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
     uint64_t op;
     if (*next >= record->count)
-        return malformed(body, "operands are missing");
+        return bcf_body_malformed(body, "operands are missing");
     op = record->ops[(*next)++];
     if (!bcf_decode_operand(&body->decoder, kind, &op))
         return false;
     if (kind == BCF_K_RELATIVE_TYPED && (op & BCF_LOCAL) && (op & ~(uint64_t)BCF_LOCAL) >= body->next_local) {
         uint64_t type;
         if (*next >= record->count)
-            return malformed(body, "a forward reference has no type");
+            return bcf_body_malformed(body, "a forward reference has no type");
         type = record->ops[(*next)++];
         if (!bcf_decode_operand(&body->decoder, BCF_K_TYPE, &type) ||
             !set_type(body, (uint32_t)(op & ~(uint64_t)BCF_LOCAL), (uint32_t)type))
             return false;
     }
-    return keep_operand(body, kind, op);
+    return bcf_body_keep_operand(body, kind, op);
 }
 
 /* The same; most are values that the body has made before, or nothing but numbers. */
-static inline bool take(struct body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
+static inline bool take(struct bcf_decoded_body *body, const struct bcf_record *record, size_t *next, enum bcf_kind kind) {
     const struct bcf_decoder *decoder = &body->decoder;
     uint64_t local;
     if (*next >= record->count)
-        return malformed(body, "operands are missing");
+        return bcf_body_malformed(body, "operands are missing");
     if (kind == BCF_K_LITERAL || (kind == BCF_K_TYPE && record->ops[*next] < body->function->module->types.count))
-        return keep_operand(body, kind, record->ops[(*next)++]);
+        return bcf_body_keep_operand(body, kind, record->ops[(*next)++]);
     local = (uint32_t)(decoder->next_value - record->ops[*next]) - decoder->locals;
     if ((kind != BCF_K_RELATIVE && kind != BCF_K_RELATIVE_TYPED) || local >= body->next_local) /* or a global, or a constant */
         return take_any(body, record, next, kind);
     ++*next;
-    return keep_operand(body, kind, BCF_LOCAL | local);
+    return bcf_body_keep_operand(body, kind, BCF_LOCAL | local);
 }
 
 /* Metadata among values, whose number is relative like theirs. */
-static bool take_relative_metadata(struct body *body, const struct bcf_record *record, size_t *next) {
+static bool take_relative_metadata(struct bcf_decoded_body *body, const struct bcf_record *record, size_t *next) {
     uint64_t op;
     if (*next >= record->count)
-        return malformed(body, "operands are missing");
+        return bcf_body_malformed(body, "operands are missing");
     op = (uint32_t)(body->decoder.next_value - record->ops[(*next)++]);
-    return bcf_decode_operand(&body->decoder, BCF_K_METADATA, &op) && keep_operand(body, BCF_K_METADATA, op);
+    return bcf_decode_operand(&body->decoder, BCF_K_METADATA, &op) && bcf_body_keep_operand(body, BCF_K_METADATA, op);
 }
 
 /* The arguments of a call, which are laid out by the callee's type. */
-static bool take_arguments(struct body *body, const struct bcf_record *record, size_t *next, uint32_t type_id) {
+static bool take_arguments(struct bcf_decoded_body *body, const struct bcf_record *record, size_t *next, uint32_t type_id) {
     const struct bcf_module *module = body->function->module;
     const struct bcf_type *type = bcf_type(module, type_id);
     if (type->code != BCF_TYPE_FUNCTION)
-        return malformed(body, "the type of the callee is not that of a function");
+        return bcf_body_malformed(body, "the type of the callee is not that of a function");
     for (size_t i = 2; i < type->count; i++) {
         const struct bcf_type *parameter = bcf_type(module, (uint32_t)type->ops[i]);
         if (parameter->code == BCF_TYPE_METADATA) {
@@ -135,10 +106,10 @@ static bool take_arguments(struct body *body, const struct bcf_record *record, s
     while (type->ops[0] && *next < record->count) /* variable arguments carry their types */
         if (!take(body, record, next, BCF_K_RELATIVE_TYPED))
             return false;
-    return *next == record->count || malformed(body, "there are too many arguments");
+    return *next == record->count || bcf_body_malformed(body, "there are too many arguments");
 }
 
-static bool take_callee(struct body *body, const struct bcf_record *record, size_t *next) {
+static bool take_callee(struct bcf_decoded_body *body, const struct bcf_record *record, size_t *next) {
     uint32_t type;
     if (!take(body, record, next, BCF_K_TYPE))
         return false;
@@ -146,37 +117,37 @@ static bool take_callee(struct body *body, const struct bcf_record *record, size
     return take(body, record, next, BCF_K_RELATIVE_TYPED) && take_arguments(body, record, next, type);
 }
 
-static bool take_call(struct body *body, const struct bcf_record *record) {
+static bool take_call(struct bcf_decoded_body *body, const struct bcf_record *record) {
     size_t next = 0;
     if (!take(body, record, &next, BCF_K_ATTRIBUTES) || !take(body, record, &next, BCF_K_LITERAL))
         return false;
     if (!(record->ops[1] & BCF_CALL_EXPLICIT_TYPE))
-        return malformed(body, "a call without the type of its callee");
+        return bcf_body_malformed(body, "a call without the type of its callee");
     if (record->ops[1] & BCF_CALL_HAS_FMF ? !take(body, record, &next, BCF_K_LITERAL)
-                                          : !keep_operand(body, BCF_K_LITERAL, 0))
+                                          : !bcf_body_keep_operand(body, BCF_K_LITERAL, 0))
         return false;
     return take_callee(body, record, &next);
 }
 
-static bool take_invoke(struct body *body, const struct bcf_record *record) {
+static bool take_invoke(struct bcf_decoded_body *body, const struct bcf_record *record) {
     size_t next = 0;
     if (!take(body, record, &next, BCF_K_ATTRIBUTES) || !take(body, record, &next, BCF_K_LITERAL) ||
         !take(body, record, &next, BCF_K_BASIC_BLOCK) || !take(body, record, &next, BCF_K_BASIC_BLOCK))
         return false;
     if (!(record->ops[1] & BCF_INVOKE_EXPLICIT_TYPE))
-        return malformed(body, "an invoke without the type of its callee");
+        return bcf_body_malformed(body, "an invoke without the type of its callee");
     return take_callee(body, record, &next);
 }
 
-static bool take_callbr(struct body *body, const struct bcf_record *record) {
+static bool take_callbr(struct bcf_decoded_body *body, const struct bcf_record *record) {
     size_t next = 0;
     if (!take(body, record, &next, BCF_K_ATTRIBUTES) || !take(body, record, &next, BCF_K_LITERAL) ||
         !take(body, record, &next, BCF_K_BASIC_BLOCK) || !take(body, record, &next, BCF_K_LITERAL))
         return false;
     if (!(record->ops[1] & BCF_CALL_EXPLICIT_TYPE))
-        return malformed(body, "a callbr without the type of its callee");
+        return bcf_body_malformed(body, "a callbr without the type of its callee");
     if (record->ops[3] > record->count)
-        return malformed(body, "operands are missing");
+        return bcf_body_malformed(body, "operands are missing");
     for (uint64_t i = 0; i < record->ops[3]; i++)
         if (!take(body, record, &next, BCF_K_BASIC_BLOCK))
             return false;
@@ -184,7 +155,7 @@ static bool take_callbr(struct body *body, const struct bcf_record *record) {
 }
 
 /* PHI: [type, (value, block)…, flags when the count is even]. */
-static bool take_phi(struct body *body, const struct bcf_record *record) {
+static bool take_phi(struct bcf_decoded_body *body, const struct bcf_record *record) {
     size_t next = 0;
     if (!take(body, record, &next, BCF_K_TYPE))
         return false;
@@ -195,7 +166,7 @@ static bool take_phi(struct body *body, const struct bcf_record *record) {
 }
 
 /* OPERAND_BUNDLE: [tag, values]; since LLVM 22 metadata may stand for a value, behind a mark. */
-static bool take_bundle(struct body *body, const struct bcf_record *record) {
+static bool take_bundle(struct bcf_decoded_body *body, const struct bcf_record *record) {
     size_t next = 0;
     if (!take(body, record, &next, BCF_K_BUNDLE_TAG))
         return false;
@@ -208,12 +179,12 @@ static bool take_bundle(struct body *body, const struct bcf_record *record) {
     return true;
 }
 
-static bool take_by_table(struct body *body, const struct bcf_record *record, const struct bcf_layout *layout) {
+static bool take_by_table(struct bcf_decoded_body *body, const struct bcf_record *record, const struct bcf_layout *layout) {
     size_t next = 0, first = body->function->ops.count;
     const struct bcf_field *field = layout->field_count ? layout->fields : NULL;
     for (; next < record->count; field = bcf_layout_next(layout, field)) {
         if (!field)
-            return malformed(body, "there are too many operands");
+            return bcf_body_malformed(body, "there are too many operands");
         if (bcf_may_be_newer(field) && !bcf_check_newer(&body->decoder, layout, field, record->ops[next]))
             return false;
         if (field->newer) {
@@ -224,10 +195,10 @@ static bool take_by_table(struct body *body, const struct bcf_record *record, co
             return false;
     }
     /* Types of forward references are in the record's count, not among the operands. */
-    return body->function->ops.count - first >= layout->required || malformed(body, "operands are missing");
+    return body->function->ops.count - first >= layout->required || bcf_body_malformed(body, "operands are missing");
 }
 
-static bool take_operands(struct body *body, const struct bcf_record *record) {
+static bool take_operands(struct bcf_decoded_body *body, const struct bcf_record *record) {
     const struct bcf_layout *layout = bcf_decode_layout(&body->decoder, BCF_BLOCK_FUNCTION, record);
     if (!layout)
         return false;
@@ -252,7 +223,7 @@ static const uint8_t second_of_pair[BCF_CODE_COUNT] = {
     [BCF_FUNC_BINOP] = 1, [BCF_FUNC_CMP2] = 1, [BCF_FUNC_VSELECT] = 1, [BCF_FUNC_SHUFFLEVEC] = 1, [BCF_FUNC_CMPXCHG] = 2,
 };
 
-static bool check_pairs(struct body *body, const struct bcf_insn *insn) {
+static bool check_pairs(struct bcf_decoded_body *body, const struct bcf_insn *insn) {
     const uint64_t *ops = bcf_insn_ops(body->function, insn);
     unsigned second = second_of_pair[insn->code];
     if (second)
@@ -266,7 +237,7 @@ static bool check_pairs(struct body *body, const struct bcf_insn *insn) {
 
 /* ---- records ---- */
 
-static bool take_record(struct body *body, const struct bcf_record *record) {
+static bool take_record(struct bcf_decoded_body *body, const struct bcf_record *record) {
     struct bcf_function *function = body->function;
     struct bcf_module *module = function->module;
     struct bcf_insn insn = {(uint16_t)record->code, BCF_NONE, BCF_NONE, (uint32_t)function->ops.count, 0, 0, record->bit};
@@ -274,8 +245,8 @@ static bool take_record(struct body *body, const struct bcf_record *record) {
     if (record->code == BCF_FUNC_DECLAREBLOCKS)
         return record->count == 1 && record->ops[0] > 0 && record->ops[0] < body->decoder.local_limit
                    ? (function->block_count = (uint32_t)record->ops[0], true)
-                   : malformed(body, "an impossible number of basic blocks");
-    if (!reserve_operands(body, record->count) || !take_operands(body, record))
+                   : bcf_body_malformed(body, "an impossible number of basic blocks");
+    if (!bcf_body_reserve_operands(body, record->count) || !take_operands(body, record))
         return false;
     insn.count = (uint32_t)function->ops.count - insn.first;
     if (!check_pairs(body, &insn))
@@ -287,17 +258,17 @@ static bool take_record(struct body *body, const struct bcf_record *record) {
     if (bcf_code_is_instruction(record->code)) {
         if (body->has_bundle && record->code != BCF_FUNC_CALL && record->code != BCF_FUNC_INVOKE &&
             record->code != BCF_FUNC_CALLBR)
-            return malformed(body, "an operand bundle is for no call");
+            return bcf_body_malformed(body, "an operand bundle is for no call");
         body->has_bundle = false;
         if (body->blocks_ended == function->block_count)
-            return malformed(body, "an instruction after the last basic block");
+            return bcf_body_malformed(body, "an instruction after the last basic block");
         type = bcf_insn_result_type(module, function, record->code, function->ops.data + insn.first, insn.count);
         if (type == BCF_NONE)
-            return malformed(body, "the types of its operands do not go together");
+            return bcf_body_malformed(body, "the types of its operands do not go together");
         if (type != BCF_NO_RESULT) {
             insn.type = type;
             insn.result = body->next_local;
-            if (!add_local(body, type))
+            if (!bcf_body_add_local(body, type))
                 return false;
             body->decoder.next_value++;
         }
@@ -306,132 +277,9 @@ static bool take_record(struct body *body, const struct bcf_record *record) {
     return bcf_push(module->context, &function->insns, insn);
 }
 
-/* ---- blocks inside ---- */
-
-static bool read_constants(struct body *body) {
-    struct bcf_function *function = body->function;
-    size_t first = function->constants.types.count;
-    if (function->insns.count)
-        return malformed(body, "constants come after instructions");
-    if (!bcf_decode_constants(&body->decoder, &function->constants))
-        return false;
-    for (size_t i = first; i < function->constants.types.count; i++) {
-        if (!bcf_push(function->module->context, &function->constant_ids, body->next_local) ||
-            !add_local(body, function->constants.types.data[i]))
-            return false;
-        body->decoder.next_value++;
-    }
-    return true;
-}
-
-static bool read_metadata(struct body *body) {
-    return bcf_decode_metadata(&body->decoder, &body->function->metadata);
-}
-
-static bool map_instructions(struct body *body) {
-    const bcf_insns *insns = &body->function->insns;
-    if (!bcf_reserve(body->function->module->context, &body->instructions, insns->count - body->mapped))
-        return false;
-    for (; body->mapped < insns->count; body->mapped++)
-        if (bcf_code_is_instruction(insns->data[body->mapped].code))
-            body->instructions.data[body->instructions.count++] = (uint32_t)body->mapped;
-    return true;
-}
-
-/* ATTACHMENT: [instruction, (kind, node)…], or [(kind, node)…] for the function itself. */
-static bool read_attachments(struct body *body) {
-    struct bcf_function *function = body->function;
-    struct bcfix_context *context = function->module->context;
-    struct bcf_record record;
-    bool ended;
-    while (bcf_decode_next(body->reader, &record, &ended)) {
-        struct bcf_attachment attachment = {(uint32_t)function->ops.count, 0};
-        size_t i = record.count % 2;
-        if (ended)
-            return true;
-        if (!bcf_decode_layout(&body->decoder, BCF_BLOCK_METADATA_ATTACHMENT, &record) ||
-            !reserve_operands(body, record.count))
-            return false;
-        for (; i < record.count; i += 2)
-            if (!keep_operand(body, BCF_K_METADATA_KIND, record.ops[i]) ||
-                !bcf_decode_operand(&body->decoder, BCF_K_METADATA, &record.ops[i + 1]) ||
-                !keep_operand(body, BCF_K_METADATA, record.ops[i + 1]))
-                return false;
-        attachment.count = (uint32_t)function->ops.count - attachment.first;
-        if (record.count % 2 == 0) {
-            if (function->own_attachment.count)
-                return malformed(body, "a second attachment of the function itself");
-            function->own_attachment = attachment;
-            continue;
-        }
-        if (!map_instructions(body))
-            return false;
-        if (record.ops[0] >= body->instructions.count)
-            return malformed(body, "an attachment of an instruction that is not there");
-        if (!bcf_push(context, &function->attachments, attachment))
-            return false;
-        function->insns.data[body->instructions.data[record.ops[0]]].attachment = (uint32_t)function->attachments.count;
-    }
-    return false;
-}
-
-static bool read_names(struct body *body) {
-    struct bcf_function *function = body->function;
-    struct bcf_record record;
-    bool ended;
-    while (bcf_decode_next(body->reader, &record, &ended)) {
-        struct bcf_name name = {0};
-        char *text;
-        if (ended)
-            return true;
-        if (!bcf_decode_layout(&body->decoder, BCF_BLOCK_VALUE_SYMTAB, &record))
-            return false;
-        if (record.code != BCF_VST_ENTRY && record.code != BCF_VST_BBENTRY)
-            return malformed(body, "a record that is not for the names of a function");
-        name.is_block = record.code == BCF_VST_BBENTRY;
-        if (!bcf_decode_operand(&body->decoder, name.is_block ? BCF_K_BASIC_BLOCK : BCF_K_VALUE, &record.ops[0]))
-            return false;
-        if (!name.is_block && !(record.ops[0] & BCF_LOCAL))
-            return malformed(body, "a name for a value outside the function");
-        name.id = (uint32_t)record.ops[0] & ~(name.is_block ? 0 : BCF_LOCAL);
-        text = bcf_arena_take(&function->arena, record.count);
-        if (!text)
-            return false;
-        for (size_t i = 1; i < record.count; i++)
-            text[i - 1] = (char)record.ops[i];
-        name.text.data = text;
-        name.text.size = record.count - 1;
-        if (!bcf_push(function->module->context, &function->names, name))
-            return false;
-    }
-    return false;
-}
-
-static bool read_use_lists(struct body *body) {
-    return bcf_decode_use_lists(&body->decoder, &body->function->arena, &body->function->use_lists);
-}
-
-static const struct {
-    unsigned block;
-    bool (*read)(struct body *body);
-} function_blocks[] = {
-    {BCF_BLOCK_CONSTANTS, read_constants},
-    {BCF_BLOCK_METADATA, read_metadata},
-    {BCF_BLOCK_METADATA_ATTACHMENT, read_attachments},
-    {BCF_BLOCK_VALUE_SYMTAB, read_names},
-    {BCF_BLOCK_USELIST, read_use_lists},
-};
-
-static bool read_block(struct body *body) {
-    for (size_t i = 0; i < sizeof function_blocks / sizeof function_blocks[0]; i++)
-        if (function_blocks[i].block == body->reader->block)
-            return bcf_reader_enter(body->reader) && function_blocks[i].read(body);
-    return bcf_reader_fail(body->reader, BCFIX_UNSUPPORTED, "unknown block %u", body->reader->block);
-}
-
 /* ---- the whole ---- */
 
-static bool begin(struct body *body, uint32_t global) {
+static bool begin(struct bcf_decoded_body *body, uint32_t global) {
     struct bcf_function *function = body->function;
     struct bcf_module *module = function->module;
     const struct bcf_global *g = &module->globals.data[global];
@@ -451,38 +299,38 @@ static bool begin(struct body *body, uint32_t global) {
     if (decoder->local_limit > BCF_CONSTANT)
         decoder->local_limit = BCF_CONSTANT;
     for (size_t i = 2; i < type->count; i++, decoder->next_value++)
-        if (!add_local(body, (uint32_t)type->ops[i]))
+        if (!bcf_body_add_local(body, (uint32_t)type->ops[i]))
             return false;
     function->argument_count = body->next_local;
     bcf_reader_open(body->reader, module->reader, BCF_BLOCK_FUNCTION, g->body);
     return !bcf_failed(module->context);
 }
 
-static bool check_named(struct body *body) {
+static bool check_named(struct bcf_decoded_body *body) {
     const struct bcf_function *function = body->function;
     const struct bcf_decoder *decoder = &body->decoder;
     const struct bcf_module *module = function->module;
     if (body->has_bundle)
-        return malformed(body, "an operand bundle is for no call");
+        return bcf_body_malformed(body, "an operand bundle is for no call");
     if (body->blocks_ended != function->block_count)
-        return malformed(body, "the number of basic blocks is not the one that was declared");
+        return bcf_body_malformed(body, "the number of basic blocks is not the one that was declared");
     if (decoder->locals_named > body->next_local || function->types.count > body->next_local)
-        return malformed(body, "a value is named that no instruction makes");
+        return bcf_body_malformed(body, "a value is named that no instruction makes");
     if (decoder->constants_named > module->input_constants || decoder->metadata_named > module->input_metadata ||
         decoder->local_metadata_named > function->metadata.string_count + function->metadata.nodes.offsets.count)
-        return malformed(body, "metadata is named that is not there");
+        return bcf_body_malformed(body, "metadata is named that is not there");
     return bcf_check_aggregates(&body->decoder, &function->constants);
 }
 
 bool bcf_decode_function(struct bcf_function *function, struct bcf_reader *reader, uint32_t global) {
-    struct body body = {.function = function, .reader = reader};
+    struct bcf_decoded_body body = {.function = function, .reader = reader};
     struct bcf_record record;
     bool good = begin(&body, global);
     while (good) {
         enum bcf_entry entry = bcf_reader_next(reader, &record);
         if (entry == BCF_ENTRY_END)
             break;
-        good = entry == BCF_ENTRY_BLOCK ? read_block(&body) : entry == BCF_ENTRY_RECORD && take_record(&body, &record);
+        good = entry == BCF_ENTRY_BLOCK ? bcf_body_read_block(&body) : entry == BCF_ENTRY_RECORD && take_record(&body, &record);
     }
     good = good && check_named(&body);
     bcf_free_array(function->module->context, &body.instructions);
