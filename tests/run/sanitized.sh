@@ -6,7 +6,7 @@
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
 floor=90
-scripts=(cases bad-input forms containers check demangle cli)
+scripts=(cases bad-input forms containers check demangle cli link-failures)
 
 checked=$(checked_build clang 2> "$scratch/why") || { fail sanitized "$(tail -1 "$scratch/why")"; finish; }
 

@@ -11,6 +11,11 @@ pub fn numbers(a: u128, b: u64, c: f32) -> u128 {
 }
 
 #[no_mangle]
+pub fn roots(a: f64, b: f32) -> f64 {
+    a.cbrt() + b.cbrt() as f64
+}
+
+#[no_mangle]
 pub fn text(words: &[&str]) -> String {
     let mut longest = words.iter().max_by_key(|word| word.len()).unwrap().to_string();
     longest.push_str(&format!("{:?} {}", std::time::Duration::from_millis(1500), words.len()));

@@ -190,6 +190,21 @@ static bcfix_status run_link(bcfix_link *link) {
     return status;
 }
 
+/* Files that are no LLVM, and no file at all: LLVM's process says so. Without a name it is that of rustc. */
+static void refuse_library(const char *path, const char *why) {
+    bcfix_link *link = bcfix_link_new();
+    const void *bitcode;
+    size_t size;
+
+    ck_assert_int_eq(bcfix_link_set_llvm(link, path), BCFIX_OK);
+    ck_assert_int_eq(bcfix_link_add_file(link, panics), BCFIX_OK);
+    ck_assert_int_eq(bcfix_link_add_root(link, "_RNvCs1_7___rustc18___rust_start_panic"), BCFIX_OK);
+    bcfix_link_set_panic(link, BCFIX_PANIC_ABORT);
+    ck_assert_int_eq(bcfix_link_run(link, &bitcode, &size), BCFIX_UNSUPPORTED);
+    ck_assert_msg(strstr(bcfix_link_message(link), why) != NULL, "it says: %s", bcfix_link_message(link));
+    bcfix_link_free(link);
+}
+
 static bcfix_status link_all(void) {
     bcfix_link *link = CALL_NONE(bcfix_link_new);
     bcfix_status status = link ? run_link(link) : BCFIX_NO_MEMORY;
@@ -275,6 +290,20 @@ START_TEST(each_public_function) {
 }
 END_TEST
 
+START_TEST(llvm_is_looked_for) {
+    const void *bitcode;
+    size_t size;
+    bcfix_link *link = bcfix_link_new();
+    refuse_library("/nowhere.so", "/nowhere.so");
+    refuse_library("libc.so.6", "it is no LLVM");
+    ck_assert_int_eq(bcfix_link_set_native(link, output), BCFIX_OK);
+    for (size_t i = 0; i < 4; i++)
+        ck_assert_int_eq(bcfix_link_add_file(link, ((const char *const[]){parts, main_file, panics, natives})[i]), BCFIX_OK);
+    ck_assert_msg(bcfix_link_run(link, &bitcode, &size) == BCFIX_OK, "it says: %s", bcfix_link_message(link));
+    bcfix_link_free(link);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("memory that ends, in links");
     TCase *tests = tcase_create("failing");
@@ -284,5 +313,6 @@ int main(void) {
     free(file_from("BCFIX_LLVM", "there is no LLVM to link with").data);
     tcase_add_checked_fixture(tests, make_inputs, remove_inputs);
     tcase_add_test(tests, each_public_function);
+    tcase_add_test(tests, llvm_is_looked_for);
     return run_suite(suite);
 }

@@ -3,6 +3,8 @@
 #include <bcfix/link.h>
 
 #include <check.h>
+#include <dirent.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -144,6 +146,37 @@ START_TEST(native_library_is_not_written_over_a_pipe) {
 }
 END_TEST
 
+static volatile sig_atomic_t signals;
+
+static void hear_signal(int number) {
+    (void)number;
+    signals++;
+}
+
+/* A compiler that stops who started it: the signal ends it, and comes when the folder that it works in is gone. */
+START_TEST(signals_end_the_compiler_and_wait_for_its_folder) {
+    static const char compiler[] = "#!/bin/sh\nkill -TERM $PPID\nexec sleep 60\n";
+    char library[sizeof path + 8];
+    bcfix_native *native = bcfix_native_new();
+    unsigned files = 0;
+    write_file(compiler, sizeof compiler - 1);
+    ck_assert_int_eq(chmod(path, 0700), 0);
+    ck_assert_int_eq(setenv("CC", path, 1), 0);
+    snprintf(library, sizeof library, "%s.so", path);
+    signal(SIGTERM, hear_signal);
+    ck_assert_int_eq(bcfix_native_link(native, library, NULL), BCFIX_UNSUPPORTED);
+    ck_assert_int_eq(signals, 1);
+    ck_assert_ptr_nonnull(strstr(bcfix_native_message(native), "could not link the native parts"));
+    bcfix_native_free(native);
+    DIR *folder = opendir(work);
+    while (readdir(folder) != NULL)
+        files++;
+    closedir(folder);
+    ck_assert_uint_eq(files, 3); /* with "." and ".." */
+    unlink(path);
+}
+END_TEST
+
 START_TEST(link_of_nothing_says_so) {
     bcfix_link *link = bcfix_link_new();
     const void *bitcode;
@@ -176,6 +209,7 @@ int main(void) {
     tcase_add_test(tests, container_in_a_program_keeps_what_it_is);
     tcase_add_test(tests, native_set_takes_what_is_needed);
     tcase_add_test(tests, native_library_is_not_written_over_a_pipe);
+    tcase_add_test(tests, signals_end_the_compiler_and_wait_for_its_folder);
     tcase_add_test(tests, link_of_nothing_says_so);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
