@@ -47,7 +47,8 @@ static bool read_attachments(struct bcf_decoded_body *body) {
             !bcf_body_reserve_operands(body, record.count))
             return false;
         for (; i < record.count; i += 2)
-            if (!bcf_body_keep_operand(body, BCF_K_METADATA_KIND, record.ops[i]) ||
+            if (!bcf_decode_operand(&body->decoder, BCF_K_METADATA_KIND, &record.ops[i]) ||
+                !bcf_body_keep_operand(body, BCF_K_METADATA_KIND, record.ops[i]) ||
                 !bcf_decode_operand(&body->decoder, BCF_K_METADATA, &record.ops[i + 1]) ||
                 !bcf_body_keep_operand(body, BCF_K_METADATA, record.ops[i + 1]))
                 return false;

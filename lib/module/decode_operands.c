@@ -65,6 +65,20 @@ static bool below(struct bcf_decoder *decoder, uint64_t op, uint64_t end, const 
     return op < end || bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "there is no %s %llu", what, U(op));
 }
 
+/* One that has a name in METADATA_KIND. LLVM's readers look the others up in a table in which two of them, the largest, seem to be
+ * there with a number that nobody set. */
+static bool is_known_kind(struct bcf_decoder *decoder, uint64_t kind) {
+    const struct bcf_records *kinds = &decoder->module->metadata_kinds;
+    if (kind < kinds->list.count && kinds->list.data[kind].ops[0] == kind) /* as LLVM writes them */
+        return true;
+    if (!bcf_count_record(decoder->module->context, kinds->list.count))
+        return false;
+    for (size_t i = 0; i < kinds->list.count; i++)
+        if (kinds->list.data[i].ops[0] == kind)
+            return true;
+    return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "there is no kind of metadata %llu", U(kind));
+}
+
 static bool count_up(uint64_t *op) {
     *op += 1;
     return true;
@@ -91,6 +105,8 @@ bool bcf_decode_operand(struct bcf_decoder *decoder, enum bcf_kind kind, uint64_
         return below(decoder, *op, decoder->module->attribute_lists.list.count + 1, "attribute list");
     case BCF_K_BASIC_BLOCK:
         return !decoder->function || below(decoder, *op, decoder->function->block_count, "basic block");
+    case BCF_K_METADATA_KIND:
+        return is_known_kind(decoder, *op);
     case BCF_K_BUNDLE_TAG:
         return below(decoder, *op, decoder->module->bundle_tags.list.count, "operand bundle tag");
     default:

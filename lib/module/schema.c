@@ -141,7 +141,6 @@ static bool is_plain(const struct bcf_field *field) {
     case BCF_K_SIGNED:
     case BCF_K_CHAR:
     case BCF_K_GROUP:
-    case BCF_K_METADATA_KIND:
     case BCF_K_SYNC_SCOPE:
         return !field->newer && !field->below;
     default:

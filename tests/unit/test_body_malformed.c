@@ -35,6 +35,7 @@ static void begin_body(uint64_t blocks) {
     make_function(&made, "body", T_BINARY, false);
     enter(BCF_BLOCK_CONSTANTS), put(writer, BCF_CST_SETTYPE, T_I32), put(writer, BCF_CST_INTEGER, 2), leave();
     enter(BCF_BLOCK_OPERAND_BUNDLE_TAGS), put(writer, 1, 'd', 'e', 'o', 'p', 't'), leave();
+    enter(BCF_BLOCK_METADATA_KIND), put(writer, BCF_MD_KIND, 0, 'd', 'b', 'g'), leave();
     make_body(&made, blocks);
 }
 
@@ -202,6 +203,14 @@ START_TEST(attachment_of_an_instruction_that_is_not_there) {
 }
 END_TEST
 
+START_TEST(attachment_of_a_kind_that_is_not_there) {
+    begin_body(1);
+    put_return();
+    enter(BCF_BLOCK_METADATA_ATTACHMENT), put(writer, 11, UINT64_MAX, 0), leave();
+    end_body(BCFIX_MALFORMED, "block METADATA_ATTACHMENT, record ATTACHMENT, bit N: there is no kind of metadata 18446744073709551615");
+}
+END_TEST
+
 START_TEST(second_attachment_of_the_function) {
     begin_body(1);
     put_return();
@@ -285,6 +294,7 @@ int main(void) {
     tcase_add_test(tests, call_without_its_metadata);
     tcase_add_test(tests, call_with_attributes_that_are_not_there);
     tcase_add_test(tests, attachment_of_an_instruction_that_is_not_there);
+    tcase_add_test(tests, attachment_of_a_kind_that_is_not_there);
     tcase_add_test(tests, second_attachment_of_the_function);
     tcase_add_test(tests, constants_after_instructions);
     tcase_add_test(tests, name_of_a_global);
