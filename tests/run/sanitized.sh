@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 # The unit tests, the scripts that ask something of bcfix itself, and modules that have everything that is lowered, with a
 # build that has the address and undefined behaviour sanitizers; and how many of lib's lines they run together, which must be
-# 90 of 100.
+# 92 of 100.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
-floor=90
+floor=92
 scripts=(cases bad-input forms containers check demangle cli link-failures)
 
 checked=$(checked_build clang 2> "$scratch/why") || { fail sanitized "$(tail -1 "$scratch/why")"; finish; }
@@ -67,7 +67,7 @@ files = {file["filename"].removeprefix(folder): file["summary"]["lines"] for fil
 lines, ran = (sum(file[what] for file in files.values()) for what in ("count", "covered"))
 percent = 100 * ran / max(lines, 1)
 print(f"coverage: {percent:.1f} % of lib's lines, {ran} of {lines}; the lowest files:")
-for name, file in sorted(files.items(), key=lambda item: item[1]["percent"])[:10]:
+for name, file in sorted((item for item in files.items() if item[1]["count"] > 0), key=lambda item: item[1]["percent"])[:10]:
     print(f"coverage: {file['percent']:5.1f} %  {name} ({file['count'] - file['covered']} lines not run)")
 good = percent >= floor and lines > 10000
 print("ok sanitized/coverage" if good else f"FAIL sanitized/coverage: {percent:.1f} % of lib's lines run, not {floor} %")
