@@ -84,7 +84,7 @@ static bcfix_status add_object(bcfix_native *native, const char *path, const cha
     if (!bcf_elf_open(&object.elf, bytes, size) ||
         !bcf_elf_table_of(&object.elf, BCF_SHT_SYMTAB, BCF_ELF_SYMBOL_SIZE, &object.symbols))
         return bcf_native_fail(native, BCFIX_MALFORMED, "%s%s%s: this is no whole ELF object of 64 bits", path, member != NULL ? ": " : "",
-                    member != NULL ? member : "");
+                               member != NULL ? member : "");
     if (!bcf_more(&native->objects, native->object_count, sizeof *native->objects) || (object.name = malloc(length)) == NULL)
         return bcf_native_no_memory(native);
     snprintf(object.name, length, member != NULL ? "%s(%s)" : "%s", file, member);

@@ -85,7 +85,7 @@ static bcfix_status run_compiler(bcfix_native *native, struct work *work, const 
     int code = bcf_run(work->command, held, text, sizeof text);
     if (code < 0)
         return bcf_native_fail(native, BCFIX_UNSUPPORTED, "%s cannot be started: %s: a C compiler is needed for native parts; CC names it",
-                    name, strerror(errno));
+                               name, strerror(errno));
     if (code != 0)
         return bcf_native_fail(native, is_about_space(text) ? BCFIX_IO : BCFIX_UNSUPPORTED, "%s could not link the native parts: %s",
                                name, text);

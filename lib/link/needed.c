@@ -110,7 +110,7 @@ static bcfix_status check_duplicates(bcfix_link *link) {
                 return bcf_link_no_memory(link);
             if (added == BCF_NAME_THERE)
                 return bcf_link_fail(link, BCFIX_REFUSED, "%s is defined in %s and in %s", name,
-                            link->parts[bcf_names_find(&link->defined, name)].name, part->name);
+                                     link->parts[bcf_names_find(&link->defined, name)].name, part->name);
         }
     }
     return BCFIX_OK;

@@ -52,10 +52,10 @@ static bcfix_status add_part(bcfix_link *link, const struct bcf_link_file *file,
     bcfix_status status = bcfix_symbols_new(link->context, part.bitcode, part.size, false, &part.symbols);
     if (status != BCFIX_OK)
         return bcf_link_fail(link, status, "%s%s%s: %s", file->path, member != NULL ? ": " : "", member != NULL ? member : "",
-                    bcfix_context_message(link->context));
+                             bcfix_context_message(link->context));
     if (bcfix_symbols_module_count(part.symbols) != 1) { /* LLVM would read the first of them */
         status = bcf_link_fail(link, BCFIX_REFUSED, "%s%s%s: top level: %zu modules in one file: link them first", file->path,
-                      member != NULL ? ": " : "", member != NULL ? member : "", bcfix_symbols_module_count(part.symbols));
+                               member != NULL ? ": " : "", member != NULL ? member : "", bcfix_symbols_module_count(part.symbols));
         bcfix_symbols_free(part.symbols);
         return status;
     }
@@ -108,7 +108,7 @@ bcfix_status bcfix_link_add_file(bcfix_link *link, const char *path) {
         added->has_native = added->has_native || bcfix_info_other_is_native(added->info, i);
     if (!archive && bcfix_info_modules(added->info) == 0 && link->native_path == NULL)
         return bcf_link_fail(link, BCFIX_REFUSED, "%s has no bitcode: build with -C linker-plugin-lto, or -C embed-bitcode=yes for a crate; "
-                    "--native=FILE.so makes a native library of machine code", path);
+                             "--native=FILE.so makes a native library of machine code", path);
     added->has_native = added->has_native || (!archive && bcfix_info_modules(added->info) == 0);
     for (size_t i = 0; i < bcfix_info_modules(added->info) && status == BCFIX_OK; i++)
         status = add_part(link, added, i, !archive);

@@ -35,6 +35,26 @@ static const struct {
     {"_ZN60_$LT$alloc..string..String$u20$as$u20$core..fmt..Display$GT$3fmt17h0123456789abcdefE",
      "<alloc::string::String as core::fmt::Display>::fmt"},
     {"_ZN7mycrate3foo17h0123456789abcdefE.llvm.9", "mycrate::foo"},
+    /* Constants of all kinds, as the crate rustc-demangle (0.1.28) writes them. */
+    {"_RINvC7mycrate3fooKc41_E", "mycrate::foo::<'A'>"},
+    {"_RINvC7mycrate3fooKc27_E", "mycrate::foo::<'\\''>"},
+    {"_RINvC7mycrate3fooKca_E", "mycrate::foo::<'\\n'>"},
+    {"_RINvC7mycrate3fooKc1f980_E", "mycrate::foo::<'\xF0\x9F\xA6\x80'>"},
+    {"_RINvC7mycrate3fooKan7f_E", "mycrate::foo::<-127>"},
+    {"_RINvC7mycrate3fooKodeadbeefdeadbeefdead_E", "mycrate::foo::<0xdeadbeefdeadbeefdead>"},
+    {"_RINvC7mycrate3fooKpE", "mycrate::foo::<_>"},
+    {"_RINvC7mycrate3fooKRe616263_E", "mycrate::foo::<\"abc\">"},
+    {"_RINvC7mycrate3fooKe616263225c_E", "mycrate::foo::<{*\"abc\\\"\\\\\"}>"},
+    {"_RINvC7mycrate3fooKRAm1_m2_EE", "mycrate::foo::<{&[1, 2]}>"},
+    {"_RINvC7mycrate3fooKQAm1_m2_EE", "mycrate::foo::<{&mut [1, 2]}>"},
+    {"_RINvC7mycrate3fooKRm7_E", "mycrate::foo::<{&7}>"},
+    {"_RINvC7mycrate3fooKTm1_b1_EE", "mycrate::foo::<{(1, true)}>"},
+    {"_RINvC7mycrate3fooKTm1_EE", "mycrate::foo::<{(1,)}>"},
+    {"_RINvC7mycrate3fooKTEE", "mycrate::foo::<{()}>"},
+    {"_RINvC7mycrate3fooKTm1_Bh_EE", "mycrate::foo::<{(1, 1)}>"},
+    {"_RINvC7mycrate3fooKVNtC7mycrate4NoneUE", "mycrate::foo::<{mycrate::None}>"},
+    {"_RINvC7mycrate3fooKVNtC7mycrate4SomeTm7_EE", "mycrate::foo::<{mycrate::Some(7)}>"},
+    {"_RINvC7mycrate3fooKVNtC7mycrate5PointS1xm1_1yc41_EE", "mycrate::foo::<{mycrate::Point { x: 1, y: 'A' }}>"},
 };
 
 START_TEST(name_is_written_as_in_the_source) {
@@ -44,7 +64,9 @@ START_TEST(name_is_written_as_in_the_source) {
 END_TEST
 
 START_TEST(name_of_another_language_is_none) {
-    static const char *const others[] = {"main", "", "_", "_R", "_RN", "_R0NvC1a1b", "_ZN3foo3barE", "_ZNSt6vectorIiE4pushE", "_Z3foov"};
+    static const char *const others[] = {"_RINvC7mycrate3fooKb2_E", "_RINvC7mycrate3fooKc1000000_E", "_RINvC7mycrate3fooKzE",
+                                         "_RINvC7mycrate3fooKVNtC7mycrate5PointXE", "main", "", "_", "_R", "_RN", "_R0NvC1a1b", "_ZN3foo3barE",
+                                         "_ZNSt6vectorIiE4pushE", "_Z3foov"};
     for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
         ck_assert_str_eq(demangled(others[i]), "(none)");
 }
