@@ -219,6 +219,8 @@ extern const struct bcf_type bcf_no_type;
 static inline const struct bcf_type *bcf_type(const struct bcf_module *module, uint32_t type) {
     return type < module->types.count ? &module->types.data[type] : &bcf_no_type;
 }
+/* Adds the types of the addresses of globals where they are missing: LLVM writes them all, but no record names them. */
+bool bcf_types_of_globals(struct bcf_module *module);
 /* The type of a value id that is not local. */
 uint32_t bcf_module_value_type(const struct bcf_module *module, uint32_t value);
 /* The type of the value id in the module, or of a local value of `function`. BCF_NONE when not known yet. */

@@ -120,18 +120,28 @@ uint64_t bcf_type_lanes(const struct bcf_module *module, uint32_t type) {
     return t->code == BCF_TYPE_VECTOR ? t->ops[0] : 0;
 }
 
-static uint32_t global_type(const struct bcf_module *module, const struct bcf_global *global) {
-    uint64_t space;
+static uint64_t address_space(const struct bcf_global *global) {
     switch (global->record.code) {
     case BCF_MODULE_GLOBALVAR:
-        space = bcf_global_operand(global, BCF_VAR_FLAGS) >> 2;
-        break;
+        return bcf_global_operand(global, BCF_VAR_FLAGS) >> 2;
     case BCF_MODULE_FUNCTION:
-        space = bcf_global_operand(global, BCF_FN_ADDRSPACE);
-        break;
+        return bcf_global_operand(global, BCF_FN_ADDRSPACE);
     default:
-        space = bcf_global_operand(global, BCF_ALIAS_ADDRSPACE);
+        return bcf_global_operand(global, BCF_ALIAS_ADDRSPACE);
     }
+}
+
+bool bcf_types_of_globals(struct bcf_module *module) {
+    for (size_t i = 0; i < module->globals.count; i++) {
+        uint64_t space = address_space(&module->globals.data[i]);
+        if (bcf_type_intern(module, BCF_TYPE_OPAQUE_POINTER, &space, 1) == BCF_NONE)
+            return false;
+    }
+    return true;
+}
+
+static uint32_t global_type(const struct bcf_module *module, const struct bcf_global *global) {
+    uint64_t space = address_space(global);
     return bcf_type_find(module, BCF_TYPE_OPAQUE_POINTER, &space, 1);
 }
 
