@@ -298,6 +298,7 @@ void bcf_function_clear(struct bcf_function *function) {
     bcf_pack_clear(&function->metadata.nodes);
     bcf_pack_clear(&function->metadata.others);
     function->metadata.string_count = 0;
+    function->metadata.string_offset = 0;
     function->metadata.strings = NULL;
     function->metadata.strings_size = 0;
     function->insns.count = 0;
