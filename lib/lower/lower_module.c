@@ -75,8 +75,6 @@ static const struct {
 
 bool bcf_lower_module(struct bcf_lowering *lowering) {
     lowering->debug_calls = declares_debug_calls(lowering->module);
-    if (!bcf_types_of_globals(lowering->module))
-        return false;
     for (size_t i = 0; i < sizeof plans / sizeof plans[0]; i++)
         if (bcf_lowers_for(lowering, plans[i].family) && !plans[i].plan(lowering))
             return false;

@@ -336,7 +336,7 @@ bool bcf_decode_module(struct bcf_module *module, struct bcf_reader *reader, con
     /* The scope is gone; messages from here on are about the module as a whole. */
     if (!module->version)
         return bcf_reader_fail(reader, BCFIX_UNSUPPORTED, "a module without a version, older than LLVM 5");
-    if (!finish_globals(&decoder) || !finish_bodies(&decoder, next_defined) || !check_named(&decoder) ||
+    if (!finish_globals(&decoder) || !finish_bodies(&decoder, next_defined) || !check_named(&decoder) || !bcf_types_of_globals(module) ||
         !bcf_check_aggregates(&decoder, &module->constants) || !bcf_drop_empty_groups(module))
         return false;
     module->input_globals = module->globals.count;
