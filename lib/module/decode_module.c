@@ -109,6 +109,8 @@ static bool read_attribute_groups(struct bcf_decoder *decoder) {
     struct bcf_module *module = decoder->module;
     struct bcf_record record;
     bool ended;
+    if (module->attribute_lists.list.count)
+        return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "groups of attributes come after the lists");
     while (bcf_decode_next(decoder->reader, &record, &ended)) {
         if (ended)
             return true;
@@ -119,7 +121,10 @@ static bool read_attribute_groups(struct bcf_decoder *decoder) {
     return false;
 }
 
+/* LLVM's readers take lists that come too late for none, and do not say so. */
 static bool read_attribute_lists(struct bcf_decoder *decoder) {
+    if (decoder->module->globals.count)
+        return bcf_reader_fail(decoder->reader, BCFIX_MALFORMED, "lists of attributes come after globals");
     return read_raw(decoder, BCF_BLOCK_PARAMATTR, &decoder->module->attribute_lists);
 }
 

@@ -27,7 +27,7 @@ sources() {
         assemble "$case" "$scratch/cases/$(basename "$case" .ll).bc"
     done
     find "$scratch/members" "$scratch/programs" "$scratch/cases" -name '*.bc' -size -300k -printf '%s %p\n' | sort -k2 |
-        awk '{print ($1 < 20000 ? 5 : 50), $2}'
+        awk '{print ($1 < 20000 ? 6 : 50), $2}'
 }
 
 # llvm_dis_deaths FOLDER: of how many files of the list llvm-dis dies, or takes longer than 10 seconds.

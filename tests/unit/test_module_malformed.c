@@ -151,6 +151,10 @@ MODULE_TEST(function_whose_type_is_none_of_a_function, BCFIX_MALFORMED,
 MODULE_TEST(variable_with_a_typed_pointer, BCFIX_UNSUPPORTED,
             "block MODULE, record GLOBALVAR, bit N: typed pointers, which no LLVM since 17 writes",
             make_types(&made), put(writer, BCF_MODULE_GLOBALVAR, 0, 0, T_PTR, 1, 0, 0, 1, 0))
+MODULE_TEST(attribute_lists_after_a_function, BCFIX_MALFORMED, "block PARAMATTR, bit N: lists of attributes come after globals",
+            make_types(&made), make_function(&made, "nothing", T_NOTHING, true), enter(BCF_BLOCK_PARAMATTR), leave())
+MODULE_TEST(attribute_groups_after_the_lists, BCFIX_MALFORMED, "block PARAMATTR_GROUP, bit N: groups of attributes come after the lists",
+            enter(BCF_BLOCK_PARAMATTR), put(writer, 2, 1), leave(), enter(BCF_BLOCK_PARAMATTR_GROUP), leave())
 MODULE_TEST(function_with_an_attribute_list_that_is_not_there, BCFIX_MALFORMED,
             "block MODULE, record FUNCTION, bit N: there is no attribute list 1",
             make_types(&made), put(writer, BCF_MODULE_FUNCTION, 0, 0, T_NOTHING, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0))
@@ -263,6 +267,8 @@ int main(void) {
     tcase_add_test(tests, function_of_a_type_that_is_not_there);
     tcase_add_test(tests, function_whose_type_is_none_of_a_function);
     tcase_add_test(tests, variable_with_a_typed_pointer);
+    tcase_add_test(tests, attribute_lists_after_a_function);
+    tcase_add_test(tests, attribute_groups_after_the_lists);
     tcase_add_test(tests, function_with_an_attribute_list_that_is_not_there);
     tcase_add_test(tests, global_after_the_constants);
     tcase_add_test(tests, defined_function_without_a_body);
