@@ -47,7 +47,7 @@ declare -A longest=([demangle]=512 [reader]=2048 [containers]=8192 [elf]=8192)
 declare -A dictionary=([demangle]=names [records]=records)
 export ASAN_OPTIONS=malloc_context_size=2:quarantine_size_mb=4:detect_stack_use_after_return=0:detect_leaks=0
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
-export AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_AUTORESUME=1 AFL_NO_AFFINITY=1
+export AFL_NO_UI=1 AFL_SKIP_CPUFREQ=1 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_AUTORESUME=1 AFL_NO_AFFINITY=1 AFL_HANG_TMOUT=20000
 
 # add_count KIND TARGET EXECUTIONS SECONDS EDGES OF: one turn.
 add_count() { echo "$3 $4 $5 $6" >> "$state/counts/$1-$2"; }
@@ -65,14 +65,20 @@ turn_of_libfuzzer() {
 }
 
 turn_of_afl() {
-    local target=$1 log=$state/logs/afl-$1 out=$state/afl/$1 stats before=0 code
+    local target=$1 log=$state/logs/afl-$1 out=$state/afl/$1 stats before=0 code found
     stats=$out/default/fuzzer_stats
     [[ -e $stats ]] && before=$(sed -n 's/^execs_done *: //p' "$stats")
     mkdir -p "$out"
-    AFL_USE_ASAN=0 afl-fuzz -V "$seconds" -m none -t 2000 -G "${longest[$target]:-4096}" -i "$state/corpus/$target" -o "$out" \
+    # It takes a report for a crash only when the program aborts.
+    ASAN_OPTIONS=$ASAN_OPTIONS:abort_on_error=1:symbolize=0 UBSAN_OPTIONS=halt_on_error=1:abort_on_error=1:symbolize=0 \
+        afl-fuzz -V "$seconds" -m none -t 2000 -G "${longest[$target]:-4096}" -i "$state/corpus/$target" -o "$out" \
         -x "$tests/fuzz/${dictionary[$target]:-bitcode}.dict" -- "$state/build-afl/tests/fuzz/fuzz_$target" > "$log" 2>&1
     code=$?
-    find "$out/default/crashes" "$out/default/hangs" -name 'id*' -newer "$state/started" -exec cp {} "$state/crashes" \; 2> /dev/null
+    while read -r found; do
+        cp "$found" "$state/crashes/$target-afl-$(sha256sum < "$found" | cut -c1-16)"
+        echo "ERROR: AFL++ found $found" >> "$log"
+        code=1
+    done < <(find "$out/default/crashes" "$out/default/hangs" -name 'id*' -newer "$state/started" 2> /dev/null)
     [[ -e $stats ]] && add_count afl "$target" "$(($(sed -n 's/^execs_done *: //p' "$stats") - before))" "$seconds" \
         "$(sed -n 's/^edges_found *: //p' "$stats")" "$(sed -n 's/^total_edges *: //p' "$stats")"
     return $code
