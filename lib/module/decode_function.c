@@ -223,12 +223,25 @@ static const uint8_t second_of_pair[BCF_CODE_COUNT] = {
     [BCF_FUNC_BINOP] = 1, [BCF_FUNC_CMP2] = 1, [BCF_FUNC_VSELECT] = 1, [BCF_FUNC_SHUFFLEVEC] = 1, [BCF_FUNC_CMPXCHG] = 2,
 };
 
+/* What INSERTELT and INSERTVAL put into a value has the type of what is there. */
+static bool check_part(struct bcf_decoded_body *body, const struct bcf_insn *insn) {
+    const struct bcf_module *module = body->function->module;
+    const uint64_t *ops = bcf_insn_ops(body->function, insn);
+    uint32_t whole = bcf_value_type(module, body->function, (uint32_t)ops[0]), part;
+    if (whole == BCF_NONE) /* it comes later, which is refused further on */
+        return true;
+    part = insn->code == BCF_FUNC_INSERTELT ? bcf_type_element(module, whole) : bcf_type_inside(module, whole, ops + 2, insn->count - 2);
+    return part == BCF_NONE ? bcf_body_malformed(body, "the types of its operands do not go together") : expect_type(body, ops[1], part);
+}
+
 static bool check_pairs(struct bcf_decoded_body *body, const struct bcf_insn *insn) {
     const uint64_t *ops = bcf_insn_ops(body->function, insn);
     unsigned second = second_of_pair[insn->code];
     if (second)
         return expect_type(body, ops[second],
                            bcf_value_type(body->function->module, body->function, (uint32_t)ops[second - 1]));
+    if (insn->code == BCF_FUNC_INSERTELT || insn->code == BCF_FUNC_INSERTVAL)
+        return check_part(body, insn);
     for (uint32_t i = 1; insn->code == BCF_FUNC_PHI && i + 1 < insn->count; i += 2)
         if (!expect_type(body, ops[i], (uint32_t)ops[0]))
             return false;

@@ -238,6 +238,8 @@ static inline uint64_t bcf_type_integer_width(const struct bcf_module *module, u
 /* A vector's element type, any other type itself; and the number of elements, 0 when it is no vector. */
 uint32_t bcf_type_element(const struct bcf_module *module, uint32_t type);
 uint64_t bcf_type_lanes(const struct bcf_module *module, uint32_t type);
+/* The type of what the indices lead to inside an aggregate; BCF_NONE when they lead nowhere. */
+uint32_t bcf_type_inside(const struct bcf_module *module, uint32_t type, const uint64_t *indices, size_t count);
 
 /* ---- functions ---- */
 

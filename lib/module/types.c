@@ -181,7 +181,7 @@ static uint32_t gep_type(const struct bcf_module *module, const struct bcf_funct
     return base;
 }
 
-static uint32_t extracted_type(const struct bcf_module *module, uint32_t type, const uint64_t *indices, size_t count) {
+uint32_t bcf_type_inside(const struct bcf_module *module, uint32_t type, const uint64_t *indices, size_t count) {
     for (size_t i = 0; i < count && type != BCF_NONE; i++) {
         const struct bcf_type *t = bcf_type(module, type);
         if (t->code == BCF_TYPE_ARRAY)
@@ -284,7 +284,7 @@ uint32_t bcf_insn_result_type(const struct bcf_module *module, const struct bcf_
     case BCF_FUNC_EXTRACTELT:
         return vector_element(module, first);
     case BCF_FUNC_EXTRACTVAL:
-        return extracted_type(module, first, ops + 1, count - 1);
+        return bcf_type_inside(module, first, ops + 1, count - 1);
     case BCF_FUNC_SHUFFLEVEC:
         return shuffle_type(module, first, bcf_value_type(module, function, (uint32_t)ops[2]));
     default: /* BINOP, UNOP, FREEZE, VSELECT, INSERTELT, INSERTVAL */
