@@ -119,6 +119,10 @@ BODY_TEST(instruction_with_too_many_operands, "record LOAD, bit N: there are too
           put(writer, BCF_FUNC_LOAD, FIRST - NOTHING, T_I32, 3, 0, 0))
 BODY_TEST(operands_that_do_not_go_together, "record EXTRACTVAL, bit N: the types of its operands do not go together",
           put(writer, BCF_FUNC_EXTRACTVAL, FIRST - LEFT, 0))
+BODY_TEST(element_of_another_type, "record INSERTELT, bit N: the types of its operands do not go together",
+          put(writer, BCF_FUNC_INSERTELT, UINT32_MAX, T_V4I32, FIRST - NOTHING, FIRST - CONSTANT))
+BODY_TEST(field_of_another_type, "record INSERTVAL, bit N: the types of its operands do not go together",
+          put(writer, BCF_FUNC_INSERTVAL, UINT32_MAX, T_PAIR, FIRST - NOTHING, 0))
 BODY_TEST(value_far_behind, "record RET, bit N: there is no value 4294967295", put(writer, BCF_FUNC_RET, FIRST + 1))
 BODY_TEST(forward_reference_without_a_type, "record RET, bit N: a forward reference has no type",
           put(writer, BCF_FUNC_RET, UINT32_MAX))
@@ -268,6 +272,8 @@ int main(void) {
     tcase_add_test(tests, instruction_with_too_few_operands);
     tcase_add_test(tests, instruction_with_too_many_operands);
     tcase_add_test(tests, operands_that_do_not_go_together);
+    tcase_add_test(tests, element_of_another_type);
+    tcase_add_test(tests, field_of_another_type);
     tcase_add_test(tests, value_far_behind);
     tcase_add_test(tests, forward_reference_without_a_type);
     tcase_add_test(tests, forward_reference_to_a_type_that_is_not_there);
