@@ -72,7 +72,7 @@ static bool grow_marks(struct bcf_lowering *lowering, bcf_bytes *marks, const st
 /* The strings that are marked, in a new blob of the module's or the function's arena. */
 static bool keep_strings(struct bcf_lowering *lowering, struct bcf_arena *arena, struct bcf_metadata *metadata,
                          const uint8_t *marks, uint32_t *map) {
-    const uint8_t *chars = metadata->strings + metadata->string_offset;
+    const uint8_t *chars = metadata->strings ? metadata->strings + metadata->string_offset : NULL;
     struct bcf_writer lengths;
     bcf_bytes kept = {0};
     uint64_t bit = 0, count = 0;
