@@ -72,7 +72,7 @@ static bool grow_marks(struct bcf_lowering *lowering, bcf_bytes *marks, const st
 /* The strings that are marked, in a new blob of the module's or the function's arena. */
 static bool keep_strings(struct bcf_lowering *lowering, struct bcf_arena *arena, struct bcf_metadata *metadata,
                          const uint8_t *marks, uint32_t *map) {
-    const uint8_t *chars = metadata->strings ? metadata->strings + metadata->string_offset : NULL;
+    const uint8_t *chars = metadata->strings + metadata->string_offset;
     struct bcf_writer lengths;
     bcf_bytes kept = {0};
     uint64_t bit = 0, count = 0;
@@ -120,7 +120,7 @@ static bool keep_marked(struct bcf_lowering *lowering, struct bcf_arena *arena, 
     if (!bcf_reserve(lowering->context, map, marks->count))
         return false;
     map->count = marks->count;
-    good = keep_strings(lowering, arena, metadata, marks->data, map->data);
+    good = metadata->string_count == 0 || keep_strings(lowering, arena, metadata, marks->data, map->data);
     next = metadata->string_count;
     for (size_t i = 0; good && i < metadata->nodes.offsets.count; i++) {
         map->data[strings + i] = marks->data[strings + i] ? (uint32_t)next++ : BCF_NONE;
