@@ -5,7 +5,9 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -45,12 +47,22 @@ void *bcf_file_read(const char *path, size_t *size) {
     return data;
 }
 
-static bool write_all(int descriptor, const unsigned char *data, size_t size) {
+char *bcf_file_name(const char *path, const char *member) {
+    const char *slash = strrchr(path, '/'), *base = slash != NULL ? slash + 1 : path;
+    size_t size = strlen(base) + (member != NULL ? strlen(member) : 0) + sizeof "()";
+    char *name = malloc(size);
+
+    if (name != NULL)
+        snprintf(name, size, member != NULL ? "%s(%s)" : "%s", base, member);
+    return name;
+}
+
+bool bcf_write_all(int descriptor, const void *data, size_t size) {
     for (size_t done = 0; done < size;) {
-        ssize_t wrote = write(descriptor, data + done, size - done);
+        ssize_t wrote = write(descriptor, (const char *)data + done, size - done);
         if (wrote < 0 && errno == EINTR)
             continue;
-        if (wrote < 0)
+        if (wrote <= 0)
             return false;
         done += (size_t)wrote;
     }
@@ -62,7 +74,7 @@ bool bcf_file_write(const char *path, const void *data, size_t size) {
 
     if (descriptor < 0)
         return false;
-    bool written = write_all(descriptor, data, size);
+    bool written = bcf_write_all(descriptor, data, size);
     int error = errno;
     if (close(descriptor) == 0)
         errno = error;

@@ -9,8 +9,14 @@
 
 /* Reads a file; NULL with errno. To be freed. */
 void *bcf_file_read(const char *path, size_t *size);
+/* What the messages call a file, or a member of it: "x.o", "libx.rlib(x.o)"; to be freed. NULL when there is no memory. */
+char *bcf_file_name(const char *path, const char *member);
+
 /* Writes a new file, or over an old one; false with errno. */
 bool bcf_file_write(const char *path, const void *data, size_t size);
+
+/* Writes all of it, however often that takes; false with errno. */
+bool bcf_write_all(int descriptor, const void *data, size_t size);
 
 /* Opens a pipe, both of whose ends close in programs that are started; false with errno. */
 bool bcf_open_pipe(int ends[2]);

@@ -64,17 +64,8 @@ static void go_to(enum step step, size_t input) {
 }
 
 static void put(const void *data, size_t size) {
-    const char *from = data;
-
-    while (size > 0) {
-        ssize_t wrote = write(answer, from, size);
-        if (wrote < 0 && errno == EINTR)
-            continue;
-        if (wrote <= 0)
-            _exit(1);
-        from += wrote;
-        size -= (size_t)wrote;
-    }
+    if (!bcf_write_all(answer, data, size))
+        _exit(1);
 }
 
 static void end_with(const char *format, ...) {

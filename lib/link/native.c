@@ -78,16 +78,13 @@ static bool add_definitions(bcfix_native *native, size_t index) {
 
 static bcfix_status add_object(bcfix_native *native, const char *path, const char *member, const void *bytes, size_t size) {
     struct bcf_native_object object = {.bytes = bytes, .size = size};
-    const char *slash = strrchr(path, '/'), *file = slash != NULL ? slash + 1 : path;
-    size_t length = strlen(file) + (member != NULL ? strlen(member) : 0) + 3;
 
     if (!bcf_elf_open(&object.elf, bytes, size) ||
         !bcf_elf_table_of(&object.elf, BCF_SHT_SYMTAB, BCF_ELF_SYMBOL_SIZE, &object.symbols))
         return bcf_native_fail(native, BCFIX_MALFORMED, "%s%s%s: this is no whole ELF object of 64 bits", path, member != NULL ? ": " : "",
                                member != NULL ? member : "");
-    if (!bcf_more(&native->objects, native->object_count, sizeof *native->objects) || (object.name = malloc(length)) == NULL)
+    if (!bcf_more(&native->objects, native->object_count, sizeof *native->objects) || (object.name = bcf_file_name(path, member)) == NULL)
         return bcf_native_no_memory(native);
-    snprintf(object.name, length, member != NULL ? "%s(%s)" : "%s", file, member);
     native->objects[native->object_count++] = object;
     if (!add_definitions(native, native->object_count - 1))
         return bcf_native_fail(native, BCFIX_MALFORMED, "%s: the names of its symbols are damaged", object.name);

@@ -3,7 +3,6 @@
 #include "link/linking.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -43,9 +42,7 @@ static bool is_panic_runtime(const struct bcf_link_part *part) {
 }
 
 static bcfix_status add_part(bcfix_link *link, const struct bcf_link_file *file, size_t module, bool whole) {
-    const char *slash = strrchr(file->path, '/'), *base = slash != NULL ? slash + 1 : file->path;
     const char *member = bcfix_info_member(file->info, module);
-    size_t length = strlen(base) + (member != NULL ? strlen(member) : 0) + 3;
     struct bcf_link_part part = {0};
 
     part.bitcode = bcfix_info_bitcode(file->info, module, &part.size);
@@ -59,13 +56,12 @@ static bcfix_status add_part(bcfix_link *link, const struct bcf_link_file *file,
         bcfix_symbols_free(part.symbols);
         return status;
     }
-    part.name = malloc(length);
+    part.name = bcf_file_name(file->path, member);
     if (part.name == NULL || !bcf_more(&link->parts, link->part_count, sizeof *link->parts)) {
         free(part.name);
         bcfix_symbols_free(part.symbols);
         return bcf_link_no_memory(link);
     }
-    snprintf(part.name, length, member != NULL ? "%s(%s)" : "%s", base, member);
     link->parts[link->part_count++] = part;
     if (!whole && is_panic_runtime(&part)) {
         /* Both define the same; which one goes in is known when all files are. rustc names members after their crate. */

@@ -30,18 +30,9 @@ static bool refuse(struct pool *pool, size_t index, const char *what) {
                     pool->builder ? "function" : "module", what, lowering->target->name);
 }
 
-/* A constant of the pool, which takes the next id and so moves no other. */
+/* A constant of the pool. */
 static uint32_t add(struct pool *pool, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
-    struct bcfix_context *context = pool->lowering->context;
-    struct bcf_function *function = pool->builder ? pool->builder->function : NULL;
-    if (!bcf_push(context, &pool->constants->types, type) || !bcf_pack_add(context, &pool->constants->pack, code, ops, count))
-        return BCF_NONE;
-    if (!function)
-        return BCF_CONSTANT | (uint32_t)(pool->constants->types.count - 1);
-    if (!bcf_push(context, &function->constant_ids, (uint32_t)function->types.count) ||
-        !bcf_push(context, &function->types, type))
-        return BCF_NONE;
-    return BCF_LOCAL | (uint32_t)(function->types.count - 1);
+    return bcf_constant_add(pool->lowering->module, pool->builder ? pool->builder->function : NULL, type, code, ops, count);
 }
 
 /* The record of the constant with this id, taken out into `to`; false when it is none. */

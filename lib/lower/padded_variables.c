@@ -108,13 +108,6 @@ static uint32_t padded_type(struct padding *padding, uint32_t type, unsigned dep
     return fresh;
 }
 
-static uint32_t add_constant(struct bcf_module *module, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
-    if (type == BCF_NONE || !bcf_push(module->context, &module->constants.types, type) ||
-        !bcf_pack_add(module->context, &module->constants.pack, code, ops, count))
-        return BCF_NONE;
-    return BCF_CONSTANT | (uint32_t)(module->constants.types.count - 1);
-}
-
 static uint32_t padded_constant(struct padding *padding, uint32_t type, uint64_t value, unsigned depth);
 
 static uint32_t padded_elements(struct padding *padding, uint32_t type, uint32_t padded, const struct bcf_unpacked *record,
@@ -127,7 +120,7 @@ static uint32_t padded_elements(struct padding *padding, uint32_t type, uint32_t
         if (all[i] == BCF_NONE)
             return BCF_NONE;
     }
-    result = all ? add_constant(module, padded, BCF_CST_AGGREGATE, all, record->ops.count) : BCF_NONE;
+    result = all ? bcf_constant_add(module, NULL, padded, BCF_CST_AGGREGATE, all, record->ops.count) : BCF_NONE;
     return result;
 }
 
@@ -140,7 +133,7 @@ static uint32_t padded_parts(struct padding *padding, uint32_t type, uint32_t pa
         return BCF_NONE;
     for (size_t i = 0; i < parts.count; i++) {
         if (parts.fields[i] == BCF_NONE)
-            all[i] = add_constant(module, (uint32_t)parts.types[i], BCF_CST_NULL, NULL, 0);
+            all[i] = bcf_constant_add(module, NULL, (uint32_t)parts.types[i], BCF_CST_NULL, NULL, 0);
         else
             all[i] = parts.fields[i] >= record->ops.count
                          ? BCF_NONE
@@ -149,7 +142,7 @@ static uint32_t padded_parts(struct padding *padding, uint32_t type, uint32_t pa
         if (all[i] == BCF_NONE)
             return BCF_NONE;
     }
-    return add_constant(module, padded, BCF_CST_AGGREGATE, all, parts.count);
+    return bcf_constant_add(module, NULL, padded, BCF_CST_AGGREGATE, all, parts.count);
 }
 
 /* The bytes of an integer that carries a vector, as they lie in memory. */
@@ -159,7 +152,7 @@ static uint32_t bytes_of(struct bcf_module *module, uint32_t padded, const struc
         uint64_t word = i / 8 < record->ops.count ? (uint64_t)bcf_sign_unrotated(record->ops.data[i / 8]) : 0;
         bytes[i] = word >> i % 8 * 8 & 0xff;
     }
-    return bytes ? add_constant(module, padded, BCF_CST_DATA, bytes, count) : BCF_NONE;
+    return bytes ? bcf_constant_add(module, NULL, padded, BCF_CST_DATA, bytes, count) : BCF_NONE;
 }
 
 /* The constant for a place of the padded type. */
@@ -174,7 +167,7 @@ static uint32_t padded_constant(struct padding *padding, uint32_t type, uint64_t
     if (!bcf_constant_record(module, NULL, (uint32_t)value, &record))
         return BCF_NONE;
     if (record.code == BCF_CST_NULL || record.code == BCF_CST_UNDEF || record.code == BCF_CST_POISON)
-        result = add_constant(module, padded, record.code, NULL, 0);
+        result = bcf_constant_add(module, NULL, padded, record.code, NULL, 0);
     else if (bcf_type(module, type)->code == BCF_TYPE_ARRAY && record.code == BCF_CST_AGGREGATE)
         result = padded_elements(padding, type, padded, &record, depth);
     else if (record.code == BCF_CST_AGGREGATE)

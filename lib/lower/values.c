@@ -80,28 +80,23 @@ uint32_t bcf_type_shaped(struct bcf_module *module, uint32_t like, uint32_t elem
 uint32_t bcf_constant(struct bcf_builder *builder, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
     struct bcf_function *function = builder->function;
     struct bcfix_context *context = builder->module->context;
-    struct bcf_constants *constants = &function->constants;
-    uint32_t known = type == BCF_NONE ? BCF_NONE : bcf_constants_find(context, constants, type, code, ops, count);
+    uint32_t known;
+    if (type == BCF_NONE)
+        return BCF_NONE;
+    known = bcf_constants_find(context, &function->constants, type, code, ops, count);
     if (known != BCF_NONE)
         return BCF_LOCAL | function->constant_ids.data[known];
-    if (type == BCF_NONE || bcf_failed(context) || !bcf_push(context, &constants->types, type) ||
-        !bcf_pack_add(context, &constants->pack, code, ops, count) ||
-        !bcf_push(context, &function->constant_ids, (uint32_t)function->types.count) ||
-        !bcf_push(context, &function->types, type))
-        return BCF_NONE;
-    return BCF_LOCAL | (uint32_t)(function->types.count - 1);
+    return bcf_failed(context) ? BCF_NONE : bcf_constant_add(builder->module, function, type, code, ops, count);
 }
 
 uint32_t bcf_module_constant(struct bcf_module *module, uint32_t type, uint32_t code, const uint64_t *ops, size_t count) {
-    struct bcf_constants *constants = &module->constants;
-    uint32_t known = type == BCF_NONE ? BCF_NONE : bcf_constants_find(module->context, constants, type, code, ops, count);
+    uint32_t known;
+    if (type == BCF_NONE)
+        return BCF_NONE;
+    known = bcf_constants_find(module->context, &module->constants, type, code, ops, count);
     if (known != BCF_NONE)
         return BCF_CONSTANT | known;
-    if (type == BCF_NONE || module->frozen || bcf_failed(module->context) ||
-        !bcf_push(module->context, &constants->types, type) ||
-        !bcf_pack_add(module->context, &constants->pack, code, ops, count))
-        return BCF_NONE;
-    return BCF_CONSTANT | (uint32_t)(constants->types.count - 1);
+    return module->frozen || bcf_failed(module->context) ? BCF_NONE : bcf_constant_add(module, NULL, type, code, ops, count);
 }
 
 enum { MAX_LANES = 256 };

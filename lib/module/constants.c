@@ -41,6 +41,20 @@ uint32_t bcf_constants_find(struct bcfix_context *context, struct bcf_constants 
     return BCF_NONE;
 }
 
+uint32_t bcf_constant_add(struct bcf_module *module, struct bcf_function *function, uint32_t type, uint32_t code,
+                          const uint64_t *ops, size_t count) {
+    struct bcfix_context *context = module->context;
+    struct bcf_constants *constants = function ? &function->constants : &module->constants;
+    if (type == BCF_NONE || !bcf_push(context, &constants->types, type) || !bcf_pack_add(context, &constants->pack, code, ops, count))
+        return BCF_NONE;
+    if (!function)
+        return BCF_CONSTANT | (uint32_t)(constants->types.count - 1);
+    if (!bcf_push(context, &function->constant_ids, (uint32_t)function->types.count) ||
+        !bcf_push(context, &function->types, type))
+        return BCF_NONE;
+    return BCF_LOCAL | (uint32_t)(function->types.count - 1);
+}
+
 void bcf_constants_clear(struct bcf_constants *constants) {
     constants->types.count = 0;
     constants->slots.count = 0;

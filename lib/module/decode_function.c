@@ -23,6 +23,10 @@ bool bcf_body_add_local(struct bcf_decoded_body *body, uint32_t type) {
     return set_type(body, body->next_local, type) && (body->next_local++, true);
 }
 
+static bool unlike(struct bcf_decoded_body *body) {
+    return bcf_body_malformed(body, "the types of its operands do not go together");
+}
+
 /* The value must have that type; one that comes later gets it. Rewrites rely on what the readers of LLVM check here. */
 static bool expect_type(struct bcf_decoded_body *body, uint64_t value, uint32_t type) {
     uint32_t known = bcf_value_type(body->function->module, body->function, (uint32_t)value);
@@ -30,8 +34,7 @@ static bool expect_type(struct bcf_decoded_body *body, uint64_t value, uint32_t 
         return true;
     if (known == BCF_NONE)
         return !(value & BCF_LOCAL) || set_type(body, (uint32_t)value & ~BCF_LOCAL, type);
-    return bcf_type_same(body->function->module, known, type) ||
-           bcf_body_malformed(body, "the types of its operands do not go together");
+    return bcf_type_same(body->function->module, known, type) || unlike(body);
 }
 
 /* ---- operands of instructions ---- */
@@ -231,7 +234,7 @@ static bool check_part(struct bcf_decoded_body *body, const struct bcf_insn *ins
     if (whole == BCF_NONE) /* it comes later, which is refused further on */
         return true;
     part = insn->code == BCF_FUNC_INSERTELT ? bcf_type_element(module, whole) : bcf_type_inside(module, whole, ops + 2, insn->count - 2);
-    return part == BCF_NONE ? bcf_body_malformed(body, "the types of its operands do not go together") : expect_type(body, ops[1], part);
+    return part == BCF_NONE ? unlike(body) : expect_type(body, ops[1], part);
 }
 
 static bool check_pairs(struct bcf_decoded_body *body, const struct bcf_insn *insn) {
@@ -277,7 +280,7 @@ static bool take_record(struct bcf_decoded_body *body, const struct bcf_record *
             return bcf_body_malformed(body, "an instruction after the last basic block");
         type = bcf_insn_result_type(module, function, record->code, function->ops.data + insn.first, insn.count);
         if (type == BCF_NONE)
-            return bcf_body_malformed(body, "the types of its operands do not go together");
+            return unlike(body);
         if (type != BCF_NO_RESULT) {
             insn.type = type;
             insn.result = body->next_local;

@@ -205,13 +205,13 @@ bool bcf_global_become_function(struct bcf_module *module, uint32_t global, uint
 uint32_t bcf_global_add_variable(struct bcf_module *module, struct bcf_string name, uint32_t type, uint64_t linkage) {
     enum { OPERANDS = 8, EXPLICIT_TYPE = 2 }; /* the shortest form */
     struct bcf_global global = {0};
+    uint32_t initializer;
     if (!start_record(module, &global.record, BCF_MODULE_GLOBALVAR, OPERANDS, type) ||
         !add_string(module, name, &global.record.ops[BCF_GLOBAL_NAME]) ||
-        !bcf_push(module->context, &module->constants.types, type) ||
-        !bcf_pack_add(module->context, &module->constants.pack, BCF_CST_NULL, NULL, 0))
+        (initializer = bcf_constant_add(module, NULL, type, BCF_CST_NULL, NULL, 0)) == BCF_NONE)
         return BCF_NONE;
     global.record.ops[BCF_VAR_FLAGS] = EXPLICIT_TYPE;
-    global.record.ops[BCF_VAR_INIT] = (BCF_CONSTANT | (uint64_t)(module->constants.types.count - 1)) + 1;
+    global.record.ops[BCF_VAR_INIT] = (uint64_t)initializer + 1;
     global.record.ops[BCF_VAR_LINKAGE] = linkage;
     if (!bcf_push(module->context, &module->globals, global))
         return BCF_NONE;

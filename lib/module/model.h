@@ -241,6 +241,11 @@ uint64_t bcf_type_lanes(const struct bcf_module *module, uint32_t type);
 /* The type of what the indices lead to inside an aggregate; BCF_NONE when they lead nowhere. */
 uint32_t bcf_type_inside(const struct bcf_module *module, uint32_t type, const uint64_t *indices, size_t count);
 
+/* The id of a new constant, of the function or (NULL) of the module, which takes the next one and so moves no other. BCF_NONE
+ * without a type, or after a sticky error. */
+uint32_t bcf_constant_add(struct bcf_module *module, struct bcf_function *function, uint32_t type, uint32_t code,
+                          const uint64_t *ops, size_t count);
+
 /* ---- functions ---- */
 
 void bcf_function_init(struct bcf_function *function, struct bcf_module *module);

@@ -9,13 +9,6 @@
 static const uint64_t no_operands[4];
 const struct bcf_type bcf_no_type = {0, 0, no_operands, {NULL, 0}};
 
-static uint64_t hash_type(uint32_t code, const uint64_t *ops, size_t count) {
-    uint64_t hash = 0x9E3779B97F4A7C15u ^ code;
-    for (size_t i = 0; i < count; i++)
-        hash = (hash ^ ops[i]) * 0xFF51AFD7ED558CCDu, hash ^= hash >> 32;
-    return hash;
-}
-
 /* Types may be chosen so that they meet in the table, and may be long. */
 static void count_probes(const struct bcf_module *module, size_t probes, size_t operands) {
     if (probes + operands >= BCF_BYTES_OF_A_STEP)
@@ -47,7 +40,7 @@ uint32_t bcf_type_find(const struct bcf_module *module, uint32_t code, const uin
         return BCF_NONE;
     if (which >= 0 && module->often[which] && same_type(&module->types.data[module->often[which] - 1], code, ops, count))
         return module->often[which] - 1;
-    first = slot = hash_type(code, ops, count) & mask;
+    first = slot = bcf_record_hash(code, ops, count) & mask;
     for (; module->type_slots.data[slot]; slot = (slot + 1) & mask)
         if (same_type(&module->types.data[module->type_slots.data[slot] - 1], code, ops, count))
             break;
@@ -57,7 +50,7 @@ uint32_t bcf_type_find(const struct bcf_module *module, uint32_t code, const uin
 
 static void enter_slot(struct bcf_module *module, uint32_t index) {
     const struct bcf_type *type = &module->types.data[index];
-    size_t mask = module->type_slots.count - 1, slot = hash_type(type->code, type->ops, type->count) & mask, first = slot;
+    size_t mask = module->type_slots.count - 1, slot = bcf_record_hash(type->code, type->ops, type->count) & mask, first = slot;
     if (has_identity(type->code))
         return;
     while (module->type_slots.data[slot]) {
