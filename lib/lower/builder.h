@@ -24,6 +24,7 @@ struct bcf_builder {
     bcf_u32s vector_types; /* the type, or BCF_NONE */
     bcf_u32s first_lane;   /* the local index of the first element, when the instruction gives elements, or BCF_NONE */
     bcf_bytes wholes;      /* whether something wants all elements in one integer */
+    bcf_bytes far;       /* by local index, as far as there are any: it may be an address like a handle (rewrite_far_steps.c) */
     bcf_bytes wrapped;   /* by local index, once a syscall was met: whether bcfix looks at its result already (symbols.c) */
     bcf_u32s dropped_edges; /* pairs of blocks, from and to, that are no longer connected */
 };

@@ -46,12 +46,15 @@ static uint32_t combine(struct bcf_builder *builder, size_t row, uint32_t x, uin
 
 /* Element by element from the first: for floating point that is the order that the language asks for. */
 bool bcf_define_vector_reduce(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
-    const char *dot = memchr(intrinsic->suffix.data, '.', intrinsic->suffix.size);
-    size_t size = dot ? (size_t)(dot - intrinsic->suffix.data) : intrinsic->suffix.size, row = 0;
-    size_t count = sizeof reductions / sizeof reductions[0];
+    static const char prefix[] = "llvm.vector.reduce.";
+    const char *name = intrinsic->name.data + sizeof prefix - 1; /* some of them have rows of their own, some do not */
+    size_t left = intrinsic->name.size - (sizeof prefix - 1), size = 0, row = 0, count = sizeof reductions / sizeof reductions[0];
     uint32_t vector, lanes, result = BCF_NONE;
-    while (row < count &&
-           (strlen(reductions[row].name) != size || memcmp(reductions[row].name, intrinsic->suffix.data, size) != 0))
+    if (!bcf_string_begins(intrinsic->name, prefix))
+        return false;
+    while (size < left && name[size] != '.')
+        size++;
+    while (row < count && (strlen(reductions[row].name) != size || memcmp(reductions[row].name, name, size) != 0))
         row++;
     if (row == count)
         return false;

@@ -45,14 +45,24 @@ const struct bcf_intrinsic_row *bcf_intrinsic_find(struct bcf_string name, struc
     return best;
 }
 
-/* Whether a word of HAS ("i32", "*", "p0@250") is for this suffix and line. */
+/* Whether "vNi32" stands for the suffix: a vector of any length. */
+static bool any_length(const char *word, size_t size, struct bcf_string suffix) {
+    size_t digits = 0;
+    while (1 + digits < suffix.size && suffix.data[1 + digits] >= '0' && suffix.data[1 + digits] <= '9')
+        digits++;
+    return size > 2 && word[0] == 'v' && word[1] == 'N' && suffix.size > 1 && suffix.data[0] == 'v' && digits &&
+           suffix.size - 1 - digits == size - 2 && memcmp(word + 2, suffix.data + 1 + digits, size - 2) == 0;
+}
+
+/* Whether a word of HAS ("i32", "*", "vNi8", "p0@250") is for this suffix and line. */
 static bool word_is_for(const char *word, size_t size, struct bcf_string suffix, unsigned line) {
     const char *at = memchr(word, '@', size);
     if (at && (unsigned)strtoul(at + 1, NULL, 10) > line)
         return false;
     if (at)
         size = (size_t)(at - word);
-    return (size == 1 && word[0] == '*') || (size == suffix.size && memcmp(word, suffix.data, size) == 0);
+    return (size == 1 && word[0] == '*') || any_length(word, size, suffix) ||
+           (size == suffix.size && memcmp(word, suffix.data, size) == 0);
 }
 
 bool bcf_intrinsic_has(const struct bcfix_target *target, const struct bcf_intrinsic_row *row, struct bcf_string suffix) {

@@ -66,6 +66,8 @@ static enum bcf_rewritten rewrite(struct walk *walk, const struct bcf_insn *insn
         return BCF_REWRITTEN;
     if (graalvm && (insn->code == BCF_FUNC_BINOP || insn->code == BCF_FUNC_CAST || insn->code == BCF_FUNC_CMP2))
         outcome = bcf_rewrite_odd_integer(&walk->builder, insn);
+    if (graalvm && !bcf_takes(walk->builder.lowering->target, BCF_TAKES_FAR_STEPS))
+        bcf_follow_far(&walk->builder, insn);
     of_code = graalvm ? rewrites[insn->code].graalvm : rewrites[insn->code].llvm;
     return outcome == BCF_KEPT && of_code ? of_code(&walk->builder, insn) : outcome;
 }
@@ -167,6 +169,7 @@ static bool finish(struct walk *walk, bool good) {
     bcf_free_array(context, &walk->builder.first_lane);
     bcf_free_array(context, &walk->builder.wholes);
     bcf_free_array(context, &walk->builder.wrapped);
+    bcf_free_array(context, &walk->builder.far);
     if (good)
         return bcf_builder_finish(&walk->builder);
     bcf_free_array(context, &walk->builder.out);

@@ -25,6 +25,8 @@ bcf_rewrite_fn bcf_rewrite_call, bcf_rewrite_invoke, bcf_rewrite_callbr;
 /* The helper whose call of the function syscall keeps what the kernel gives. */
 #define BCF_KERNEL_HELPER "bcfix.syscall.kernel"
 bcf_rewrite_fn bcf_rewrite_inline_asm, bcf_rewrite_syscall; /* of a CALL */
+/* Of a CALL: what it asks memory of is not more than the target understands. */
+void bcf_limit_sizes(struct bcf_builder *builder, const struct bcf_insn *call, uint32_t callee);
 /* Whether the template of inline assembly, an INLINEASM constant, has no instructions. */
 bool bcf_assembly_is_empty(struct bcf_builder *builder, uint64_t callee);
 bcf_rewrite_fn bcf_rewrite_odd_integer; /* before the others, of any instruction */
@@ -33,6 +35,10 @@ bcf_rewrite_fn bcf_rewrite_conversion, bcf_rewrite_bitcast; /* of a CAST */
 bcf_rewrite_fn bcf_rewrite_load, bcf_rewrite_store;
 bcf_rewrite_fn bcf_rewrite_atomicrmw, bcf_rewrite_cmpxchg, bcf_rewrite_atomic_access;
 bcf_rewrite_fn bcf_rewrite_alloca, bcf_rewrite_gep, bcf_rewrite_atomic_vector;
+/* Of any instruction, before it is rewritten: keeps whether its result may be an address that Sulong takes for a handle. And of a
+ * GEP from such a one, whether it was written as an addition. */
+void bcf_follow_far(struct bcf_builder *builder, const struct bcf_insn *insn);
+bool bcf_rewrite_far_step(struct bcf_builder *builder, const struct bcf_insn *insn);
 
 /* A walk of its own, before the others: it takes apart the vectors that the target lacks (carriers.h). Preparing says
  * whether the body has any. */

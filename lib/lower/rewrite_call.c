@@ -125,6 +125,8 @@ enum bcf_rewritten bcf_rewrite_call(struct bcf_builder *builder, const struct bc
         return graalvm ? bcf_rewrite_inline_asm(builder, insn) : BCF_KEPT;
     if (!planned(builder, callee, &plan)) /* a function that the module gained has no plan */
         return graalvm && is_syscall(builder, callee) ? bcf_rewrite_syscall(builder, insn) : BCF_KEPT;
+    if (graalvm && plan.call == BCF_CALL_KEPT)
+        bcf_limit_sizes(builder, insn, (uint32_t)callee);
     if (plan.instead) {
         callee = plan.instead - 1;
         builder->function->ops.data[insn->first + BCF_CALL_CALLEE] = callee;

@@ -141,5 +141,7 @@ enum bcf_rewritten bcf_rewrite_gep(struct bcf_builder *builder, const struct bcf
     if (changed)
         bcf_note(builder->lowering, BCFIX_BCF037_INSTRUCTION_FORM, insn,
                  "an index of getelementptr was written with 64 bits");
+    if (!bcf_takes(builder->lowering->target, BCF_TAKES_FAR_STEPS) && bcf_rewrite_far_step(builder, insn))
+        return BCF_REWRITTEN;
     return BCF_KEPT;
 }

@@ -13,10 +13,11 @@ static const struct bcfix_target targets[] = {
 
 enum { TARGET_COUNT = sizeof targets / sizeof targets[0] };
 
-enum { NEVER = 9999 };
+enum { NEVER = 9999, LINES_BEFORE = 10000 };
+#define BEFORE(line) (LINES_BEFORE + (line))
 
 static const struct {
-    unsigned llvm, line; /* the first that take it */
+    unsigned llvm, line; /* the first that take it; or the first line that does not */
 } features[] = {
 #define FEATURE(id, llvm, line, what, fate, how) {llvm, line},
 #include "target/features.def"
@@ -24,7 +25,10 @@ static const struct {
 };
 
 bool bcf_takes(const struct bcfix_target *target, enum bcf_feature feature) {
-    return target->line ? target->line >= features[feature].line : target->llvm_major >= features[feature].llvm;
+    unsigned line = features[feature].line;
+    if (!target->line)
+        return target->llvm_major >= features[feature].llvm;
+    return line > LINES_BEFORE ? target->line < line - LINES_BEFORE : target->line >= line;
 }
 
 size_t bcfix_target_count(void) {

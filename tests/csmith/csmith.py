@@ -18,7 +18,9 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 LEVELS = ["-O0", "-O2", "-O3"]
 SECONDS = 2
-SULONG_SECONDS = 900  # for what takes two seconds natively, when it is interpreted on a machine with other work
+INTERPRETED_SECONDS = 30  # what takes longer is run again with the Graal compiler
+SULONG_SECONDS = 900  # for what takes two seconds natively, on a machine with other work
+TIMED_OUT = 124  # of the runner
 INCLUDE = "/usr/include/csmith"
 CLANG = "clang-22"
 
@@ -84,6 +86,21 @@ def compare(job, result):
     return ""
 
 
+def run_there(jobs, line, folder, seconds, *options):
+    """Runs the jobs in Sulong; gives a result for each."""
+    jobs_file, results_file = os.path.join(folder, "jobs"), os.path.join(folder, "results")
+    with open(jobs_file, "w", encoding="utf-8") as file:
+        for job in jobs:
+            file.write(json.dumps({"file": job["file"], "timeout": seconds}) + "\n")
+    must(os.path.join(os.path.dirname(HERE), "oracle", "sulong", "sulong"), f"--line={line}", *options, f"--jobs={jobs_file}",
+         f"--results={results_file}")
+    with open(results_file, encoding="utf-8") as file:
+        results = [json.loads(text) for text in file]
+    if len(results) != len(jobs):
+        sys.exit(f"{len(jobs)} programs were to run, and {len(results)} have results")
+    return results
+
+
 def main():
     bcfix, line, folder, *seeds = sys.argv[1:]
     outcomes, wanted = {}, []
@@ -91,16 +108,10 @@ def main():
         outcome, jobs = prepare(bcfix, line, folder, seed)
         outcomes[seed] = outcome or {"outcome": "same", "why": ""}
         wanted += [dict(job, seed=seed) for job in jobs]
-    jobs_file, results_file = os.path.join(folder, "jobs"), os.path.join(folder, "results")
-    with open(jobs_file, "w", encoding="utf-8") as file:
-        for job in wanted:
-            file.write(json.dumps({"file": job["file"], "timeout": SULONG_SECONDS}) + "\n")
-    must(os.path.join(os.path.dirname(HERE), "oracle", "sulong", "sulong"), f"--line={line}", f"--jobs={jobs_file}",
-         f"--results={results_file}")
-    with open(results_file, encoding="utf-8") as file:
-        results = [json.loads(text) for text in file]
-    if len(results) != len(wanted):
-        sys.exit(f"{len(wanted)} programs were to run, and {len(results)} have results")
+    results = run_there(wanted, line, folder, INTERPRETED_SECONDS)
+    slow = [i for i, result in enumerate(results) if result["exit"] == TIMED_OUT]
+    for i, result in zip(slow, run_there([wanted[i] for i in slow], line, folder, SULONG_SECONDS, "--graal") if slow else []):
+        results[i] = result
     for job, result in zip(wanted, results):
         why = compare(job, result)
         if why and outcomes[job["seed"]]["outcome"] == "same":

@@ -12,7 +12,7 @@ import sys
 # A row that this leaves as it was has nothing to switch off, and neither has one that no source asks for (it only says in the
 # documentation what another table does).
 TABLES = [
-    ("features.def", r"FEATURE\((?P<name>\w+), \w+, \w+,", r"FEATURE(\g<name>, 14, 0,"),
+    ("features.def", r"FEATURE\((?P<name>\w+), \w+, (\w+|BEFORE\(\d+\)),", r"FEATURE(\g<name>, 14, 0,"),
     ("signatures.def", r'SIGNATURE\("(?P<name>[^"]+)", (?P<old>\d+), \d+, (?!SAME)(?P<how>\w+)\)', r'SIGNATURE("\g<name>", \g<old>, 14, \g<how>)'),
     ("atomics.def", r'OPERATION\(\w+, "(?P<name>[^"]+)",(?P<llvm> \d+), (?:true|false)\)', None),
     ("bundles.def", r'BUNDLE\("(?P<name>[^"]+)", \d+, TRAPS\)', r'BUNDLE("\g<name>", 14, GOES)'),

@@ -1,0 +1,62 @@
+/* Sizes of memory that cannot be had.
+ *
+ * Natively malloc, calloc and realloc give null for them. Sulong's ask Java (LLVMMemoryIntrinsic, Unsafe.allocateMemory), which gives
+ * nothing above what there is either, but throws IllegalArgumentException where a size is negative, or would be once it is
+ * rounded up: Rust's try_reserve ends there. So what is above 2^62 becomes 2^62.
+ * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/rewrite.h"
+
+enum { LIMIT_BIT = 62, LOOKED_AT = 4 };
+
+static const struct {
+    const char *name;
+    unsigned first, last; /* which of its arguments are sizes */
+} functions[] = {{"malloc", 0, 0}, {"calloc", 0, 1}, {"realloc", 1, 1}};
+
+/* Whether one of the instructions before is the limit of this value already; LOOKED_AT are those of two sizes. */
+static bool is_limited(const struct bcf_builder *builder, uint32_t value) {
+    for (size_t i = 0; i < LOOKED_AT && i < builder->out.count; i++) {
+        const struct bcf_insn *insn = &builder->out.data[builder->out.count - 1 - i];
+        int64_t limit;
+        if (insn->code == BCF_FUNC_VSELECT && insn->result != BCF_NONE && (BCF_LOCAL | insn->result) == value)
+            return bcf_constant_int(builder->module, builder->function, (uint32_t)bcf_op(builder, insn, 0), &limit) &&
+                   limit == (int64_t)1 << LIMIT_BIT;
+    }
+    return false;
+}
+
+/* The value to take for a size, which may be itself. */
+static uint32_t limited(struct bcf_builder *builder, uint32_t value) {
+    uint32_t type = bcf_type_of(builder, value), limit;
+    int64_t number;
+    bool constant = bcf_constant_int(builder->module, builder->function, value, &number);
+    if (bcf_type_integer_width(builder->module, type) != 64 || is_limited(builder, value) ||
+        (constant && number >= 0 && number <= (int64_t)1 << LIMIT_BIT))
+        return value;
+    limit = bcf_int(builder, type, (int64_t)1 << LIMIT_BIT);
+    if (constant)
+        return limit;
+    return bcf_select(builder, bcf_compare(builder, BCF_ICMP_UGT, value, limit), limit, value);
+}
+
+void bcf_limit_sizes(struct bcf_builder *builder, const struct bcf_insn *call, uint32_t callee) {
+    struct bcf_string name = bcf_global_name(builder->module, callee);
+    size_t row = 0, count = sizeof functions / sizeof functions[0];
+    bool changed = false;
+    while (row < count && !bcf_string_is(name, functions[row].name))
+        row++;
+    if (row == count || bcf_global_is_defined(builder->module, callee))
+        return;
+    for (uint32_t i = functions[row].first; i <= functions[row].last; i++) {
+        uint32_t at = BCF_CALL_FIRST_ARGUMENT + i, value, fresh;
+        if (at >= call->count)
+            return;
+        value = (uint32_t)bcf_op(builder, call, at);
+        fresh = limited(builder, value);
+        builder->function->ops.data[call->first + at] = fresh;
+        changed |= fresh != value;
+    }
+    if (changed)
+        bcf_note(builder->lowering, BCFIX_BCF025_RUNTIME_SYMBOL, call, "a size above 2^62 for %s is 2^62, which fails too",
+                 functions[row].name);
+}
