@@ -1,42 +1,48 @@
-/* Sizes of memory that cannot be had.
+/* Sizes of memory that Sulong takes otherwise.
  *
- * Natively malloc, calloc and realloc give null for them. Sulong's ask Java (LLVMMemoryIntrinsic, Unsafe.allocateMemory), which gives
- * nothing above what there is either, but throws IllegalArgumentException where a size is negative, or would be once it is
- * rounded up: Rust's try_reserve ends there. So what is above 2^62 becomes 2^62.
+ * Its malloc, calloc and realloc ask Java (LLVMMemoryIntrinsic, Unsafe.allocateMemory). Above what there is both give null; but Java
+ * throws IllegalArgumentException where a size is negative, or would be once it is rounded up: Rust's try_reserve ends there.
+ * So what is above 2^62 becomes 2^62. And for no bytes Java gives null, where glibc gives an address: they are one byte.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
 #include "lower/rewrite.h"
 
-enum { LIMIT_BIT = 62, LOOKED_AT = 4 };
+enum { LIMIT_BIT = 62, LOOKED_AT = 8 };
 
 static const struct {
     const char *name;
     unsigned first, last; /* which of its arguments are sizes */
-} functions[] = {{"malloc", 0, 0}, {"calloc", 0, 1}, {"realloc", 1, 1}};
+    bool none_is_one; /* realloc of no bytes frees */
+} functions[] = {{"malloc", 0, 0, true}, {"calloc", 0, 1, true}, {"realloc", 1, 1, false}};
 
-/* Whether one of the instructions before is the limit of this value already; LOOKED_AT are those of two sizes. */
+/* Whether one of the instructions before gives this value within the limits already; LOOKED_AT are those of two sizes. */
 static bool is_limited(const struct bcf_builder *builder, uint32_t value) {
     for (size_t i = 0; i < LOOKED_AT && i < builder->out.count; i++) {
         const struct bcf_insn *insn = &builder->out.data[builder->out.count - 1 - i];
         int64_t limit;
         if (insn->code == BCF_FUNC_VSELECT && insn->result != BCF_NONE && (BCF_LOCAL | insn->result) == value)
             return bcf_constant_int(builder->module, builder->function, (uint32_t)bcf_op(builder, insn, 0), &limit) &&
-                   limit == (int64_t)1 << LIMIT_BIT;
+                   (limit == (int64_t)1 << LIMIT_BIT || limit == 1);
     }
     return false;
 }
 
 /* The value to take for a size, which may be itself. */
-static uint32_t limited(struct bcf_builder *builder, uint32_t value) {
-    uint32_t type = bcf_type_of(builder, value), limit;
+static uint32_t limited(struct bcf_builder *builder, uint32_t value, bool none_is_one) {
+    const int64_t most = (int64_t)1 << LIMIT_BIT, least = none_is_one;
+    uint32_t type = bcf_type_of(builder, value), limit, none;
     int64_t number;
     bool constant = bcf_constant_int(builder->module, builder->function, value, &number);
     if (bcf_type_integer_width(builder->module, type) != 64 || is_limited(builder, value) ||
-        (constant && number >= 0 && number <= (int64_t)1 << LIMIT_BIT))
+        (constant && number >= least && number <= most))
         return value;
-    limit = bcf_int(builder, type, (int64_t)1 << LIMIT_BIT);
     if (constant)
-        return limit;
-    return bcf_select(builder, bcf_compare(builder, BCF_ICMP_UGT, value, limit), limit, value);
+        return bcf_int(builder, type, number == 0 ? least : most);
+    limit = bcf_int(builder, type, most);
+    value = bcf_select(builder, bcf_compare(builder, BCF_ICMP_UGT, value, limit), limit, value);
+    if (!none_is_one)
+        return value;
+    none = bcf_compare(builder, BCF_ICMP_EQ, value, bcf_int(builder, type, 0));
+    return bcf_select(builder, none, bcf_int(builder, type, 1), value);
 }
 
 void bcf_limit_sizes(struct bcf_builder *builder, const struct bcf_insn *call, uint32_t callee) {
@@ -52,11 +58,11 @@ void bcf_limit_sizes(struct bcf_builder *builder, const struct bcf_insn *call, u
         if (at >= call->count)
             return;
         value = (uint32_t)bcf_op(builder, call, at);
-        fresh = limited(builder, value);
+        fresh = limited(builder, value, functions[row].none_is_one);
         builder->function->ops.data[call->first + at] = fresh;
         changed |= fresh != value;
     }
     if (changed)
-        bcf_note(builder->lowering, BCFIX_BCF025_RUNTIME_SYMBOL, call, "a size above 2^62 for %s is 2^62, which fails too",
-                 functions[row].name);
+        bcf_note(builder->lowering, BCFIX_BCF025_RUNTIME_SYMBOL, call, "the size that %s is asked for is at most 2^62, which fails as natively%s",
+                 functions[row].name, functions[row].none_is_one ? ", and at least 1" : "");
 }

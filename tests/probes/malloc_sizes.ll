@@ -1,7 +1,8 @@
 ; SPDX-License-Identifier: Apache-2.0 OR MIT
-; Memory that cannot be had is null; what there was stays when it does not grow.
+; Memory that cannot be had is null; what there was stays when it does not grow. Memory of no bytes is somewhere.
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
 target triple = "x86_64-unknown-linux-gnu"
+declare void @free(ptr)
 declare ptr @malloc(i64)
 declare ptr @calloc(i64, i64)
 declare ptr @realloc(ptr, i64)
@@ -19,6 +20,14 @@ define i32 @main(i32 %c, ptr %v) {
  %x = load i64, ptr %f
  %h = call ptr @realloc(ptr %f, i64 4096)
  %y = load i64, ptr %h
+ %none = sub i64 %wide, %wide
+ %i = call ptr @malloc(i64 %none)
+ %j = call ptr @calloc(i64 %none, i64 8)
+ call void @free(ptr %i)
+ call void @free(ptr %j)
+ %m1 = icmp ne ptr %i, null
+ %m2 = icmp ne ptr %j, null
+ %m = and i1 %m1, %m2
  %n1 = icmp eq ptr %a, null
  %n2 = icmp eq ptr %b, null
  %n3 = icmp eq ptr %d, null
@@ -32,6 +41,7 @@ define i32 @main(i32 %c, ptr %v) {
  %b4 = and i1 %b3, %n5
  %b5 = and i1 %b4, %e1
  %b6 = and i1 %b5, %e2
- %ok = zext i1 %b6 to i32
+ %b7 = and i1 %b6, %m
+ %ok = zext i1 %b7 to i32
  ret i32 %ok
 }
