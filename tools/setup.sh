@@ -11,6 +11,7 @@
 #   tools/setup.sh llvm-tests      LLVM's own tests, of Debian's source package llvm-toolchain-19: prints the folder
 #   tools/setup.sh csmith          csmith, its headers, and a clang of the pinned LLVM
 #   tools/setup.sh fuzzing         that clang with libFuzzer and the sanitizers, and AFL++
+#   tools/setup.sh crates          libraries that the tests of crates link: the clients of MySQL and PostgreSQL for rust_decimal's
 #   tools/setup.sh checkers        that clang with its sanitizers, clang-tidy, and valgrind
 #
 # Downloads are kept in ${BCFIX_CACHE:-$HOME/.cache/bcfix}.
@@ -269,6 +270,11 @@ setup_fuzzing() {
     ls "/usr/lib/llvm-$major/lib/clang/"*/lib/*/libclang_rt.asan-x86_64.a > /dev/null 2>&1 || apt_install "libclang-rt-$major-dev"
 }
 
+setup_crates() {
+    [[ -e /usr/lib/x86_64-linux-gnu/libmysqlclient.so && -e /usr/lib/x86_64-linux-gnu/libpq.so ]] ||
+        apt_install default-libmysqlclient-dev libpq-dev
+}
+
 setup_checkers() {
     local missing=()
     command -v clang-22 > /dev/null || missing+=(clang-22)
@@ -285,8 +291,9 @@ if [[ ${BASH_SOURCE[0]} == "$0" ]]; then
     llvm) setup_llvm "${2:?which major version of LLVM?}" ;;
     llvm-tests) setup_llvm_tests ;;
     csmith) setup_csmith ;;
+    crates) setup_crates ;;
     fuzzing) setup_fuzzing ;;
     checkers) setup_checkers ;;
-    *) sed -n '3,18s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
+    *) sed -n '3,19s/^# \{0,1\}//p' "$0"; [[ $1 == --help ]] ;;
     esac
 fi

@@ -5,6 +5,7 @@
 # BCFIX_CRATES and BCFIX_CRATE_TARGETS name others, and BCFIX_CRATE_PAGES another folder.
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
 
+"$root/tools/setup.sh" crates > /dev/null 2> "$scratch/why" || echo "left out: crates that want libraries: $(tail -1 "$scratch/why")"
 mapfile -t crates < <(if [[ -n ${BCFIX_CRATES:-} ]]; then tr ' ' '\n' <<< "$BCFIX_CRATES"; else grep -v '^#' "$tests/long/crates.list"; fi)
 pages=${BCFIX_CRATE_PAGES:-$root/docs/results}
 for target in ${BCFIX_CRATE_TARGETS:-graalvm-25.0 graalvm-23.1}; do
