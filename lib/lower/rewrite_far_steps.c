@@ -40,11 +40,8 @@ static bool is_far(const struct bcf_builder *builder, uint32_t value) {
     return (value & BCF_LOCAL) && index < builder->far.count && builder->far.data[index];
 }
 
-/* Whether the result may be such an address: an integer as one, or one of several that may be. */
+/* Whether the result may be such an address, since an operand may be. What becomes an address when the program runs is a place. */
 static bool leads_far(const struct bcf_builder *builder, const struct bcf_insn *insn) {
-    enum { OPERATION = 2 };
-    if (insn->code == BCF_FUNC_CAST)
-        return bcf_op(builder, insn, OPERATION) == BCF_INTTOPTR;
     if (insn->code == BCF_FUNC_GEP)
         return is_far(builder, (uint32_t)bcf_op(builder, insn, 2));
     if (insn->code == BCF_FUNC_FREEZE)

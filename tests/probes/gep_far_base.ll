@@ -1,5 +1,5 @@
 ; SPDX-License-Identifier: Apache-2.0 OR MIT
-; The last element before an end, as LLVM's optimizer writes it; a store there, and bases by a phi, a select and an integer.
+; The last element before an end, as LLVM's optimizer writes it; a store there, and bases by a phi and a select.
 target datalayout = "e-m:e-p270:32:32-p271:32:32-p272:64:64-i64:64-i128:128-f80:128-n8:16:32:64-S128"
 target triple = "x86_64-unknown-linux-gnu"
 define i32 @main(i32 %c, ptr %v) {
@@ -26,23 +26,15 @@ join:
  %f = phi ptr [ inttoptr (i64 -32 to ptr), %then ], [ %a, %entry ]
  %g = getelementptr i8, ptr %f, i64 %n
  %h = load i16, ptr %g
- %minus = sub i64 0, %n
- %i = inttoptr i64 %minus to ptr
- %twice = shl i64 %n, 1
- %back = sub i64 %twice, 16
- %j = getelementptr i8, ptr %i, i64 %back
- %k = load i64, ptr %j
  %e1 = icmp eq i8 %x, 77
  %e2 = icmp eq i64 %y, 77
  %e3 = icmp eq i64 %w, 5
  %e4 = icmp eq i32 %z, 2
  %e5 = icmp eq i16 %h, 1
- %e6 = icmp eq i64 %k, 3
  %b1 = and i1 %e1, %e2
  %b2 = and i1 %b1, %e3
  %b3 = and i1 %b2, %e4
  %b4 = and i1 %b3, %e5
- %b5 = and i1 %b4, %e6
- %ok = zext i1 %b5 to i32
+ %ok = zext i1 %b4 to i32
  ret i32 %ok
 }
