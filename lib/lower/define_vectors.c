@@ -47,11 +47,13 @@ static uint32_t combine(struct bcf_builder *builder, size_t row, uint32_t x, uin
 /* Element by element from the first: for floating point that is the order that the language asks for. */
 bool bcf_define_vector_reduce(struct bcf_builder *builder, const struct bcf_intrinsic *intrinsic) {
     static const char prefix[] = "llvm.vector.reduce.";
-    const char *name = intrinsic->name.data + sizeof prefix - 1; /* some of them have rows of their own, some do not */
-    size_t left = intrinsic->name.size - (sizeof prefix - 1), size = 0, row = 0, count = sizeof reductions / sizeof reductions[0];
+    size_t size = 0, row = 0, left, count = sizeof reductions / sizeof reductions[0];
     uint32_t vector, lanes, result = BCF_NONE;
+    const char *name; /* of the operation: some have rows of their own, some do not, so that suffixes differ */
     if (!bcf_string_begins(intrinsic->name, prefix))
         return false;
+    name = intrinsic->name.data + sizeof prefix - 1;
+    left = intrinsic->name.size - (sizeof prefix - 1);
     while (size < left && name[size] != '.')
         size++;
     while (row < count && (strlen(reductions[row].name) != size || memcmp(reductions[row].name, name, size) != 0))

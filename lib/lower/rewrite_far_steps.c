@@ -6,38 +6,25 @@
  * bases: `getelementptr i8, ptr inttoptr (i64 -1 to ptr), i64 %end` is the last element before an end (SCEVExpander). So the
  * sum is made of integers.
  * SPDX-License-Identifier: Apache-2.0 OR MIT */
+#include "lower/carriers.h"
 #include "lower/rewrite.h"
 
 #include <string.h>
 
-static const struct bcf_constants *constants_of(const struct bcf_builder *builder, uint32_t value, size_t *index) {
-    if (value & BCF_LOCAL) {
-        *index = bcf_constant_index(builder->function, value & ~BCF_LOCAL);
-        return *index == SIZE_MAX ? NULL : &builder->function->constants;
-    }
-    *index = value & ~BCF_CONSTANT;
-    return value & BCF_CONSTANT ? &builder->module->constants : NULL;
-}
-
-/* Whether a constant is an integer as an address, and one that may be that far up. CE_CAST is [operation, type, value]. */
-static bool is_far_constant(const struct bcf_builder *builder, const struct bcf_constants *constants, size_t index) {
-    struct bcfix_context *context = builder->module->context;
+/* Whether a constant is an integer as an address, and one that is that far up. CE_CAST is [operation, type, value]. */
+static bool is_far_constant(const struct bcf_builder *builder, uint32_t value) {
     struct bcf_unpacked constant = {0};
     int64_t number;
-    bool far = bcf_pack_code(&constants->pack, index) == BCF_CST_CE_CAST &&
-               bcf_pack_get(context, &constants->pack, index, &constant) && constant.ops.data[0] == BCF_INTTOPTR &&
+    bool far = bcf_constant_record(builder->module, builder->function, value, &constant) && constant.code == BCF_CST_CE_CAST &&
+               constant.ops.data[0] == BCF_INTTOPTR &&
                bcf_constant_int(builder->module, builder->function, (uint32_t)constant.ops.data[2], &number) && number < 0;
-    bcf_free_array(context, &constant.ops);
+    bcf_free_array(builder->module->context, &constant.ops);
     return far;
 }
 
 static bool is_far(const struct bcf_builder *builder, uint32_t value) {
-    size_t index;
-    const struct bcf_constants *constants = constants_of(builder, value, &index);
-    if (constants)
-        return is_far_constant(builder, constants, index);
-    index = value & ~BCF_LOCAL;
-    return (value & BCF_LOCAL) && index < builder->far.count && builder->far.data[index];
+    size_t index = value & ~BCF_LOCAL;
+    return is_far_constant(builder, value) || ((value & BCF_LOCAL) && index < builder->far.count && builder->far.data[index]);
 }
 
 /* Whether the result may be such an address, since an operand may be. What becomes an address when the program runs is a place. */

@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 # The tests of Rust's own library, from the component rust-src of this rustc, in GraalVM as natively: those of core, of alloc and the
 # integration tests of std, on the two long-term lines. They are thousands, and use what no crate does. The rows go to the
-# pages of tests/long/crates.sh. BCFIX_CRATE_TARGETS names other targets, and BCFIX_CRATE_PAGES another folder.
+# pages of tests/long/crates.sh (settings: tests/suites/run.sh).
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
+. "$tests/suites/run.sh"
 
 library=$(rustc --print sysroot)/lib/rustlib/src/rust/library
 [[ -d $library/coretests ]] || rustup component add rust-src > /dev/null 2> "$scratch/why" || true
@@ -14,7 +15,7 @@ export RUSTC_BOOTSTRAP=1
 
 # package NAME: a package of the library's tests by itself, with what it takes from beside it.
 package() {
-    rm -rf "$folders/$1" && cp -r "$library/$1" "$folders/$1" && sed -i "s/^version = \"0.0.0\"/version = \"$version\"/" "$folders/$1/Cargo.toml"
+    cp -r "$library/$1" "$folders/$1" && sed -i "s/^version = \"0.0.0\"/version = \"$version\"/" "$folders/$1/Cargo.toml"
 }
 std_tests() {
     mkdir -p "$folders/stdtests" && cp -r "$library/std/tests" "$folders/stdtests" && : > "$folders/stdtests/lib.rs" || return 1
@@ -48,16 +49,5 @@ package coretests && package alloctests && cp -r "$library/alloc" "$folders/allo
     sed -i 's,"\.\./alloc/,"alloc/,' "$folders/alloctests/lib.rs" && std_tests ||
     { fail library "the packages could not be made"; finish; }
 
-pages=${BCFIX_CRATE_PAGES:-$root/docs/results}
-for target in ${BCFIX_CRATE_TARGETS:-graalvm-25.0 graalvm-23.1}; do
-    for suite in coretests alloctests stdtests; do
-        "$root/tools/crates-report" --bcfix="$bcfix" --target="$target" --compiler=slow --timeout=1500 "$folders/$suite" > "$scratch/report" 2> "$scratch/stderr"
-        code=$?
-        [[ $(wc -l < "$scratch/report") -gt 1 ]] || tail -1 "$scratch/stderr" >> "$scratch/report"
-        check "library/$target/$suite" "$(sed -n '2,$p' "$scratch/report" | tr -s ' ' | tail -5 | tr '\n' ';')" test $code = 0
-    done
-    "$root/tools/crates-report" --bcfix="$bcfix" --target="$target" --compiler=slow --timeout=1500 --page="$pages/crates-$target.md" \
-        "$folders"/{coretests,alloctests,stdtests} > "$scratch/report" 2> "$scratch/stderr" || true
-    check "library/$target/page" "it was not written" test -s "$pages/crates-$target.md"
-done
+report_suites library 1500 "$folders"/{coretests,alloctests,stdtests}
 finish
