@@ -593,10 +593,14 @@ def libm(module):
     reals = [2.0 ** i for i in range(-40, 64, 3)] + [numbers.uniform(-1, 1) for _ in range(60)]
     reals += [numbers.uniform(-10, 10) for _ in range(40)] + [numbers.uniform(0, 2) ** 20 for _ in range(20)]
     reals += [0.0, -0.0, 1.0, float("inf"), float("-inf"), float("nan"), 5e-324, 1e300]
-    # Where Java rounds the last bit of exp, exp2, log, log2 and pow otherwise than glibc, which random numbers seldom meet.
+    # Where Java rounds the last bit of exp, exp2, log, log2 and pow otherwise than glibc, which random numbers seldom meet;
+    # then of cos, sin, tan, expm1 and log1p.
     apart = list(map(float.fromhex, ["-0x1.282d5ap-4", "-0x1.d716aep-2", "0x1.caa09ep-3", "-0x1.015d84p3", "0x1.e6eabep-1", "0x1.125b8ep-2",
                                      "0x1.f64f9ep-1", "0x1.ee760ap-1", "-0x1.7d2bb78476858p-1", "-0x1.a865e0958008bp-6",
                                      "0x1.dd05765c1dbe1p4", "-0x1.ae939e9cda8ebp-1", "0x1.dcc60f04cede6p-1", "0x1.86169f9591f44p3"]))
+    apart += map(float.fromhex, ["-0x1.864a9b0a592acp12", "0x1.e7ed5ac96f59cp2", "-0x1.d5eaeac0e2cfp14", "0x1.4444c01b770b5p-3",
+                                 "0x1.24e08451a8d1ap9", "0x1.a99bcc1fe0307p0", "0x1.0255b09132334p5", "0x1.72d3adabbd22bp-2",
+                                 "0x1.e15f177b63545p-2", "0x1.63993ec57be54p3"])
     powers_apart = [tuple(map(float.fromhex, pair)) for pair in (("0x1.1f1d2ap-1", "-0x1.6744a2p5"), ("0x1.c7b8f6p-6", "0x1.18a732p-7"),
                     ("0x1.b98a3d533195ap-4", "-0x1.f984dd18e98bfp0"), ("0x1.ecd74b6cda981p-2", "-0x1.41ce2f2f7bb15p-4"))]
     reals += apart + [number for pair in powers_apart for number in pair]
