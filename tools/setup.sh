@@ -75,7 +75,7 @@ build_bcfix() {
 }
 
 # The major version of a Java command.
-java_major() { "$1" -version 2>&1 | sed -n '1s/.*version "\([0-9]*\).*/\1/p'; }
+java_major() { "$1" -version 2>&1 | sed -n 's/.*version "\([0-9]*\).*/\1/p' | head -1; }
 
 # The home of the java command, when there is one.
 java_of_path() { local java; java=$(command -v java) && dirname "$(dirname "$(readlink -f "$java")")"; }
