@@ -10,7 +10,7 @@ have_csmith || { not_run csmith "csmith and clang-22 cannot be had here"; finish
 line=25.0
 programs=${BCFIX_CSMITH_PROGRAMS:-1000}
 block=25
-library=$(ldd "$bcfix" | awk '/libbcfix/ {print $3}')
+library=$(ldd "$bcfix" | awk '/libbcfix\.so/ {print $3}')
 state=$cache/long/csmith-$(cat "$bcfix" ${library:+"$library"} "$tests/csmith/csmith.py" | sha256sum | cut -c1-16)
 mkdir -p "$state"
 : > "$scratch/all"
