@@ -85,4 +85,25 @@ check oracles/sulong/exit-code "$(sed -n 1p "$scratch/results")" told 0 7 7 ""
 check oracles/sulong/failure "$(sed -n 2p "$scratch/results")" told 1 125 2 "missing cannot be found"
 check oracles/sulong/time-limit "$(sed -n 3p "$scratch/results")" told 2 124 1 "not finished"
 check oracles/sulong/goes-on "$(sed -n 4p "$scratch/results")" told 3 9 9 ""
+
+# A runner that is ended, even by SIGKILL, takes its JVM along, which would otherwise go on with an endless program. A process
+# that ended and is not waited for yet counts as gone.
+goes() { local state; state=$(sed -n 's/^State:[[:space:]]*//p' "/proc/$1/status" 2> /dev/null) && [[ $state == [!ZX]* ]]; }
+within() { # within SECONDS COMMAND...
+    local until=$((SECONDS + $1))
+    shift
+    until "$@"; do [[ $SECONDS -lt $until ]] && sleep 0.1 || return 1; done
+}
+has_jvm() { jvm=$(tr -d ' ' < "/proc/$runner/task/$runner/children") && [[ -n $jvm && $(< "/proc/$jvm/comm") == java ]]; }
+gone() { ! goes "$jvm" && ! goes "$runner"; }
+ends_with_its_jvm() {
+    local runner jvm
+    "$tests/oracle/sulong/sulong" --timeout=600 "$scratch/converted.bc" 1 &
+    runner=$!
+    disown # bash would tell that it was killed
+    within 60 has_jvm && kill -KILL "$runner" && within 20 gone && return
+    kill -KILL "$runner" ${jvm:-} 2> /dev/null
+    return 1
+}
+check oracles/sulong/ends-with-its-jvm "its JVM goes on" ends_with_its_jvm
 finish
