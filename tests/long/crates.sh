@@ -8,5 +8,5 @@
 
 "$root/tools/setup.sh" crates > /dev/null 2> "$scratch/why" || echo "left out: crates that want libraries: $(tail -1 "$scratch/why")"
 mapfile -t crates < <(if [[ -n ${BCFIX_CRATES:-} ]]; then tr ' ' '\n' <<< "$BCFIX_CRATES"; else grep -v '^#' "$tests/long/crates.list"; fi)
-report_suites crates 300 "${crates[@]}"
+report_suites crates 600 "${crates[@]}"
 finish
