@@ -249,16 +249,34 @@ static bool write_base_type(struct cleaning *cleaning) {
     return true;
 }
 
-/* [flags 4 | unsigned, bit width, name, words…], which Sulong's MDEnumerator.java takes for [flags, value, name]. */
-static void write_narrow_enumerator(struct cleaning *cleaning) {
-    enum { WIDE = 4, OPERANDS = 4 };
+/* [flags 4 | unsigned, bit width, name, words…] with words as those of a constant, which Sulong's MDEnumerator.java takes for
+ * [flags, value, name]. There the value is of 64 bits, and a negative one stands as its complement. */
+static bool write_narrow_enumerator(struct cleaning *cleaning) {
+    enum { FLAGS, WIDTH, NAME, WORDS, IS_UNSIGNED = 2, IS_WIDE = 4, BITS = 64 };
     bcf_u64s *ops = &cleaning->node.ops;
-    if (!(ops->data[0] & WIDE) || ops->count != OPERANDS)
-        return;
-    ops->data[0] &= ~(uint64_t)WIDE;
-    ops->data[1] = ops->data[3];
-    ops->count = 3;
+    uint64_t number, width, above;
+    bool fits = true;
+    if (!(ops->data[FLAGS] & IS_WIDE) || ops->count <= WORDS)
+        return true;
+    width = ops->data[WIDTH];
+    number = (uint64_t)bcf_sign_unrotated(ops->data[WORDS]);
+    if (width > 0 && width < BITS) {
+        uint64_t sign = (uint64_t)1 << (width - 1);
+        number &= sign | (sign - 1);
+        if (!(ops->data[FLAGS] & IS_UNSIGNED))
+            number = (number ^ sign) - sign;
+    }
+    above = !(ops->data[FLAGS] & IS_UNSIGNED) && number >> (BITS - 1) ? UINT64_MAX : 0;
+    for (size_t i = WORDS + 1; i <= ops->count && BITS * (i - WORDS) < width; i++) { /* those that are zero may not be there */
+        uint64_t word = i < ops->count ? (uint64_t)bcf_sign_unrotated(ops->data[i]) : 0;
+        uint64_t bits = width - BITS * (i - WORDS), mask = bits < BITS ? ((uint64_t)1 << bits) - 1 : UINT64_MAX;
+        fits = fits && word == (above & mask);
+    }
+    ops->data[FLAGS] &= ~(uint64_t)IS_WIDE;
+    ops->data[WIDTH] = number >> (BITS - 1) ? ~(number << 1) : number << 1;
+    ops->count = WORDS;
     cleaning->changed = true;
+    return fits || lose(cleaning, "what of an enumerator is above 64 bits");
 }
 
 /* The release whose writer the module is of. What bcfix wrote is in the form of its target, which the producer names last. */
@@ -305,8 +323,8 @@ static bool rewrite_node(struct cleaning *cleaning) {
             return false;
         break;
     case BCF_MD_ENUMERATOR:
-        if (!takes(cleaning, BCF_TAKES_DI_WIDE_ENUMERATOR))
-            write_narrow_enumerator(cleaning);
+        if (!takes(cleaning, BCF_TAKES_DI_WIDE_ENUMERATOR) && !write_narrow_enumerator(cleaning))
+            return false;
         break;
     case BCF_MD_GENERIC_SUBRANGE: /* Sulong takes it for a SUBRANGE of the oldest layout; version 2 has its operands */
         if (!takes(cleaning, BCF_TAKES_DI_GENERIC_SUBRANGE)) {

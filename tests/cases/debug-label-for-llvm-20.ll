@@ -2,7 +2,8 @@
 ; LLVM before 21 refuses a LABEL of more than 5 operands.
 ; RUN-TARGET: llvm-20
 ; FINDING: BCF031
-; REJECT: column: 9, isArtificial: true
+; REJECT: column: 9
+; REJECT: isArtificial
 ; EXPECT-OWN: DILabel\(scope: !.*, name: "l", file: !.*, line: 5\)
 target triple = "x86_64-unknown-linux-gnu"
 define void @f(i32 %x) !dbg !3 {

@@ -11,6 +11,7 @@
 #   ; EXPECT: REGEX            a line of the result, as llvm-dis-22 gives it, matches
 #   ; REJECT: REGEX            no line does
 #   ; EXPECT-IN-ORDER: REGEX   the result as one line, all white space one space, matches
+#   ; EXPECT-RECORD: REGEX     a record of the result, as llvm-bcanalyzer-22 dumps it, matches
 #   ; EXPECT-OWN: REGEX        a line of the result matches, as the target's own LLVM gives it (targets llvm-...)
 #   ; REJECT-OWN: REGEX        no line does
 #   ; SAME-TEXT:               the result has the text of the input
@@ -20,7 +21,7 @@
 # A result must also pass LLVM's verifier (that of LLVM 22, and that of the target), and give the same bytes when it is
 # converted again; where bcfix does not end with 0, there must be no file.
 case ${1:-} in
---help) sed -n '3,21s/^# \{0,1\}//p' "$0"; exit ;;
+--help) sed -n '3,22s/^# \{0,1\}//p' "$0"; exit ;;
 -*) echo "tests/run/cases.sh: unknown option $1 (see --help)" >&2; exit 2 ;;
 esac
 . "$(dirname "${BASH_SOURCE[0]}")/../lib.sh"
@@ -80,6 +81,9 @@ why_not_text() {
     while read -r regex; do
         tr -s '[:space:]' ' ' < "$scratch/out.ll" | grep -qE -- "$regex" || echo "the result has no $regex, in this order"
     done < <(wanted "$case" EXPECT-IN-ORDER)
+    while read -r regex; do
+        llvm-bcanalyzer-22 --dump "$scratch/out.bc" | grep -E -- "$regex" > "$scratch/found" || echo "the result has no record $regex"
+    done < <(wanted "$case" EXPECT-RECORD)
     ! has "$case" SAME-TEXT || same_text "$scratch/in.bc" "$scratch/out.bc" || echo "its text is another"
 }
 
@@ -99,7 +103,7 @@ why_not_own() {
 }
 
 # says_something CASE: a case that wants nothing proves nothing.
-says_something() { grep -qE '^; (EXIT|EXPECT|REJECT|EXPECT-IN-ORDER|EXPECT-OWN|REJECT-OWN|SAME-TEXT|FINDING|NO-FINDINGS|MESSAGE):' "$1"; }
+says_something() { grep -qE '^; (EXIT|EXPECT|REJECT|EXPECT-IN-ORDER|EXPECT-RECORD|EXPECT-OWN|REJECT-OWN|SAME-TEXT|FINDING|NO-FINDINGS|MESSAGE):' "$1"; }
 
 # Assembly that is longer than what bcfix reads (lib/lower/assembly.c) is made here.
 mkdir "$scratch/made"
