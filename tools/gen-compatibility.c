@@ -58,7 +58,7 @@ static void put_features(void) {
 /* ---- attributes, calling conventions, bundles ---- */
 
 static const char kept[] = "", rewritten[] = "rewritten", dropped[] = "dropped", lost[] = "**lost**",
-                  refused[] = "**refused**", goes[] = "dropped", traps[] = "**the place traps**";
+                  refused[] = "**refused**", goes[] = "dropped", traps[] = "**the place traps**", all[] = "all targets take it";
 
 /* What all targets take has no line. */
 static void put_attribute(const char *name, unsigned llvm, const char *fate, const char *how) {
@@ -114,13 +114,15 @@ static void put_conventions(void) {
 }
 
 static void put_bundles(void) {
-    printf("GraalVM takes bundles on `llvm.assume`, and `funclet`. Elsewhere, and on an older LLVM:\n\n"
+    printf("GraalVM takes bundles on `llvm.assume`. Elsewhere, and on an older LLVM:\n\n"
            "| operand bundle | since LLVM | what becomes of it without |\n|---|---|---|\n");
 #define GOES goes
 #define TRAPS traps
+#define STAYS all
 #define BUNDLE(tag, llvm, fate) printf("| `%s` | %d | %s |\n", tag, llvm, fate);
 #include "target/bundles.def"
 #undef BUNDLE
+#undef STAYS
 #undef TRAPS
 #undef GOES
 }

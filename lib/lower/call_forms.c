@@ -46,7 +46,7 @@ enum bcf_bundle_fate bcf_bundle_fate(const struct bcf_builder *builder, const st
                                      const struct bcf_insn *call) {
     const struct bcf_entry_record *tag = &builder->module->bundle_tags.list.data[bcf_op(builder, bundle, 0)];
     bool graalvm = bcf_lowers_for(builder->lowering, BCF_FAMILY_GRAALVM);
-    if (is_assume(builder, callee_of(builder, call)) || (graalvm && is_tag(tag, "funclet")))
+    if (is_assume(builder, callee_of(builder, call)))
         return BCF_BUNDLE_STAYS;
     for (size_t i = 0; i < sizeof bundles / sizeof bundles[0]; i++)
         if (is_tag(tag, bundles[i].tag))
