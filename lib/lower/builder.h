@@ -87,6 +87,9 @@ size_t bcf_integer_record(uint64_t width, const uint64_t *words, size_t count, u
 /* Numbers with a sign are written with it in the lowest bit. */
 uint64_t bcf_sign_rotated(uint64_t value);
 int64_t bcf_sign_unrotated(uint64_t op);
+/* The lowest bits of a number, and a number of so many bits as one of 64; as it is when the width is 64 or more. */
+uint64_t bcf_low_bits(uint64_t value, uint64_t width);
+uint64_t bcf_sign_extended(uint64_t value, uint64_t width);
 /* Whether the value is an integer constant of up to 64 bits, and which (sign-extended). */
 bool bcf_constant_int(const struct bcf_module *module, const struct bcf_function *function, uint32_t value, int64_t *is);
 

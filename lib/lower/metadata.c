@@ -254,23 +254,17 @@ static bool write_base_type(struct cleaning *cleaning) {
 static bool write_narrow_enumerator(struct cleaning *cleaning) {
     enum { FLAGS, WIDTH, NAME, WORDS, IS_UNSIGNED = 2, IS_WIDE = 4, BITS = 64 };
     bcf_u64s *ops = &cleaning->node.ops;
+    bool is_unsigned = ops->data[FLAGS] & IS_UNSIGNED, fits = true;
     uint64_t number, width, above;
-    bool fits = true;
     if (!(ops->data[FLAGS] & IS_WIDE) || ops->count <= WORDS)
         return true;
     width = ops->data[WIDTH];
     number = (uint64_t)bcf_sign_unrotated(ops->data[WORDS]);
-    if (width > 0 && width < BITS) {
-        uint64_t sign = (uint64_t)1 << (width - 1);
-        number &= sign | (sign - 1);
-        if (!(ops->data[FLAGS] & IS_UNSIGNED))
-            number = (number ^ sign) - sign;
-    }
-    above = !(ops->data[FLAGS] & IS_UNSIGNED) && number >> (BITS - 1) ? UINT64_MAX : 0;
+    number = is_unsigned ? bcf_low_bits(number, width) : bcf_sign_extended(number, width);
+    above = !is_unsigned && number >> (BITS - 1) ? UINT64_MAX : 0;
     for (size_t i = WORDS + 1; i <= ops->count && BITS * (i - WORDS) < width; i++) { /* those that are zero may not be there */
         uint64_t word = i < ops->count ? (uint64_t)bcf_sign_unrotated(ops->data[i]) : 0;
-        uint64_t bits = width - BITS * (i - WORDS), mask = bits < BITS ? ((uint64_t)1 << bits) - 1 : UINT64_MAX;
-        fits = fits && word == (above & mask);
+        fits = fits && word == bcf_low_bits(above, width - BITS * (i - WORDS));
     }
     ops->data[FLAGS] &= ~(uint64_t)IS_WIDE;
     ops->data[WIDTH] = number >> (BITS - 1) ? ~(number << 1) : number << 1;

@@ -127,13 +127,17 @@ int64_t bcf_sign_unrotated(uint64_t op) {
     return op == 1 ? INT64_MIN : -(int64_t)(op >> 1);
 }
 
+uint64_t bcf_low_bits(uint64_t value, uint64_t width) {
+    return width < 64 ? value & (((uint64_t)1 << width) - 1) : value;
+}
+
 /* LLVM writes integers of up to 64 bits sign-extended from their width. */
-static uint64_t extended(uint64_t value, uint64_t width) {
+uint64_t bcf_sign_extended(uint64_t value, uint64_t width) {
     uint64_t sign;
     if (width == 0 || width >= 64)
         return value;
     sign = (uint64_t)1 << (width - 1);
-    return ((value & ((sign << 1) - 1)) ^ sign) - sign;
+    return (bcf_low_bits(value, width) ^ sign) - sign;
 }
 
 size_t bcf_integer_record(uint64_t width, const uint64_t *words, size_t count, uint32_t *code, uint64_t *ops) {
@@ -141,9 +145,9 @@ size_t bcf_integer_record(uint64_t width, const uint64_t *words, size_t count, u
     for (size_t i = 0; i < count; i++) {
         uint64_t word = words[i];
         if (width <= 64)
-            word = extended(word, width);
+            word = bcf_sign_extended(word, width);
         else if (i == width / 64 && width % 64) /* the bits above the width are zero, as in an APInt */
-            word &= ((uint64_t)1 << width % 64) - 1;
+            word = bcf_low_bits(word, width % 64);
         ops[i] = bcf_sign_rotated(word);
         any |= word;
     }
@@ -189,7 +193,7 @@ uint32_t bcf_int_vector(struct bcf_builder *builder, uint32_t type, const uint64
         return BCF_NONE;
     width = bcf_type_integer_width(builder->module, bcf_type_element(builder->module, type));
     for (uint64_t i = 0; i < lanes; i++) {
-        ops[i] = width < 64 ? elements[i] & (((uint64_t)1 << width) - 1) : elements[i];
+        ops[i] = bcf_low_bits(elements[i], width);
         any |= ops[i];
     }
     return any ? bcf_constant(builder, type, BCF_CST_DATA, ops, lanes) : bcf_null(builder, type);
